@@ -1,0 +1,122 @@
+"""One feed run written: by a crawl or from a price list, invisible until it is published."""
+
+import os
+from collections import Counter
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+from index_schema.feeds import CrawlReport, FeedError, Issue, Published, published_runs
+from index_schema.records import Guide, Listing, Record
+from index_schema.sources import Source
+
+FILLABLE = ("price", "stock", "sku", "mpn", "gtin", "brand", "category", "description", "url", "images")
+"""The listing fields whose fill rates a report gives; `stock` counts as filled when its state is known."""
+
+
+def _is_filled(listing: Listing, name: str) -> bool:
+    if name == "stock":
+        return listing.stock.state != "unknown"
+    return bool(getattr(listing, name))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put `text` at `path` so that a reader sees the old file or the new one, whole, also after a crash."""
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def run_name(started: datetime) -> str:
+    """Return the name of a run: when it started, in UTC, to the microsecond; names sort as times do."""
+    return started.strftime("%Y%m%dT%H%M%S.%fZ")
+
+
+class RunWriter:
+    """Writes one run of one source; nothing of it is visible before `publish`.
+
+    Listings with an id that the run already has are counted as an issue and not written twice.
+    """
+
+    def __init__(self, data: Path, source: Source, started: datetime) -> None:
+        """Make the run's folder. Raises FeedError where the data directory cannot be written."""
+        self.source = source
+        self.started = started
+        self.run = run_name(started)
+        self.folder = data / "feeds" / source.name / self.run
+        self.counts: Counter[str] = Counter()
+        self._filled: Counter[str] = Counter()
+        self._seen: set[str] = set()
+        self._files = ExitStack()
+        self._open: dict[str, TextIO] = {}
+
+    def __enter__(self) -> Self:
+        """Open the run's files."""
+        try:
+            self.folder.mkdir(parents=True)
+            for name in ("listings", "guides", "issues"):
+                file = (self.folder / f"{name}.jsonl").open("w", encoding="utf-8")
+                self._open[name] = self._files.enter_context(file)
+            _replace(self.folder / "source.json", self.source.model_dump_json(indent=2))
+        except OSError as error:
+            self._files.close()
+            raise FeedError(
+                f"Cannot write feeds below {self.folder.parent}: {error.strerror}.",
+                "Give a directory you may write to with --data DIR or SPAREDEX_DATA.",
+            ) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the files; an unpublished run stays on disk for whoever looks into it."""
+        self._files.close()
+
+    def write(self, record: Listing | Guide) -> None:
+        """Append one record."""
+        if record.id in self._seen:
+            self.issue(
+                Issue(message=f"The key {record.key!r} occurs twice; the first stays.", url=record.url, field="key")
+            )
+            return
+        self._seen.add(record.id)
+        name = "listings" if isinstance(record, Listing) else "guides"
+        self._append(name, record)
+        if isinstance(record, Listing):
+            self._filled.update(field for field in FILLABLE if _is_filled(record, field))
+
+    def issue(self, issue: Issue) -> None:
+        """Append one issue."""
+        self._append("issues", issue)
+
+    def filled(self) -> dict[str, float]:
+        """Return the share of listings that have each field, 0 to 1."""
+        listings = self.counts["listings"]
+        return {field: round(self._filled[field] / listings, 4) if listings else 0.0 for field in FILLABLE}
+
+    def close(self, report: CrawlReport) -> None:
+        """Bring everything to the disk, the report last."""
+        for file in self._open.values():
+            file.flush()
+            os.fsync(file.fileno())
+        self._files.close()
+        _replace(self.folder / "report.json", report.model_dump_json(indent=2))
+
+    def publish(self) -> None:
+        """Make this run the one that is served. Call it after `close`, when the gate has said yes."""
+        pointer = self.folder.parent / "published.json"
+        _replace(pointer, Published(runs=(*published_runs(self.folder.parent), self.run)).model_dump_json())
+
+    def _append(self, name: str, record: Record) -> None:
+        self._open[name].write(record.model_dump_json(exclude_defaults=True) + "\n")
+        self.counts[name] += 1

@@ -1,0 +1,99 @@
+"""What a text was understood as: the answer of the resolver, as records that every package may hold."""
+
+from enum import StrEnum
+
+from index_schema.records import PartType, Record
+
+
+class Technology(StrEnum):
+    """How a screen is made."""
+
+    OLED_SOFT = "oled_soft"
+    OLED_HARD = "oled_hard"
+    INCELL = "incell"
+    TFT = "tft"
+    ORIGINAL_PANEL = "original_panel"
+
+
+class Origin(StrEnum):
+    """Where a part comes from."""
+
+    OEM_SERVICE_PACK = "oem_service_pack"
+    OEM_PULLED = "oem_pulled"
+    OEM_REFURBISHED = "oem_refurbished"
+    AFTERMARKET = "aftermarket"
+
+
+class Condition(StrEnum):
+    """The state a part is sold in."""
+
+    NEW = "new"
+    USED = "used"
+    FOR_PARTS = "for_parts"
+
+
+class Grade(Record):
+    """Three words instead of a shop's letters, each None where unknown."""
+
+    technology: Technology | None = None
+    origin: Origin | None = None
+    state: Condition | None = None
+
+
+class Evidence(Record):
+    """What a resolver may look at; any of it may be missing."""
+
+    title: str = ""
+    description: str | None = None
+    brand: str | None = None
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    stated_compatibility: tuple[str, ...] = ()
+
+
+class Span(Record):
+    """A stretch of one field of the evidence: `text[start:end] == quote`."""
+
+    field: str = "title"
+    start: int
+    end: int
+    quote: str
+
+
+class DeviceMention(Record):
+    """A device the text names. `rule` says by which rule, `confidence` how far that rule is to be trusted (0 to 1)."""
+
+    id: str
+    name: str
+    confidence: float
+    rule: str
+    span: Span
+
+
+class NumberMention(Record):
+    """A part number: `family` its namespace (samsung.eb), `number` as displayed, `key` its final id (samsung.eb.EBBG781ABY)."""
+
+    family: str
+    number: str
+    key: str
+    span: Span
+
+
+class Resolution(Record):
+    """What a text means, and which of its words say so.
+
+    `devices` fit, `excluded` are named as not fitting. `candidates` are devices that an ambiguous name may mean; none of
+    them is in `devices`. `unknown` holds names that look like a device of a known family which the catalogue lacks
+    (`iPhone 12 Ultra`): never the base model. `rest` are the words of the title nobody used, as search tokens.
+    """
+
+    part_type: PartType | None = None
+    part_type_span: Span | None = None
+    grade: Grade = Grade()
+    grade_spans: tuple[Span, ...] = ()
+    devices: tuple[DeviceMention, ...] = ()
+    excluded: tuple[DeviceMention, ...] = ()
+    candidates: tuple[DeviceMention, ...] = ()
+    unknown: tuple[Span, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    rest: tuple[str, ...] = ()
