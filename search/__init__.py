@@ -1,0 +1,1 @@
+"""The engine interface, the engines behind it, indexing, and how a question becomes an answer."""

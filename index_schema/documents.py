@@ -1,0 +1,159 @@
+"""What an engine receives: the pure functions that make a document of each stored shape."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry, Suggestion
+from index_schema.fields import Kind
+from index_schema.identity import number_key
+from index_schema.records import Listing, Price
+from index_schema.text import prefixes, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an engine receives: the stored answer as JSON bytes, token lists, exact values, numbers; names as in `fields`."""
+
+    kind: Kind
+    id: str
+    stored: bytes
+    text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+
+def offer_document(entry: Offer, listing: Listing) -> Document:
+    """Return the document of an offer: what it is found by, and the answer stored with it."""
+    names = [device.name for device in entry.devices]
+    numbers = _number_keys([entry.sku, listing.mpn, listing.gtin, *(number.number for number in entry.part_numbers)])
+    searched = [entry.title, entry.variant, entry.category, entry.brand, entry.sku, entry.part_type, *names, *numbers]
+    amounts = (
+        {} if entry.price is None else {"price": float(entry.price.amount), "price_order": price_order(entry.price)}
+    )
+    return Document(
+        kind=Kind.OFFER,
+        id=entry.id,
+        stored=entry.model_dump_json().encode(),
+        text={"title": tokens(entry.title), "text": _tokens(searched)},
+        keywords={
+            "source": (entry.source,),
+            "part_type": _values(entry.part_type),
+            "device": tuple(device.id for device in entry.devices),
+            "brand": _brands(device.id for device in entry.devices),
+            "number": numbers,
+            "stock": (entry.stock.state,),
+            "status": (entry.status,),
+            "technology": _values(entry.grade.technology),
+            "origin": _values(entry.grade.origin),
+            "condition": _values(entry.grade.state),
+            "currency": _values(entry.price.currency if entry.price else None),
+            "language": _values(entry.language),
+        },
+        numbers={"observed": entry.observed_at.timestamp(), **amounts},
+    )
+
+
+def guide_document(entry: GuideEntry) -> Document:
+    """Return the document of a guide."""
+    devices = entry.device_references
+    searched = [entry.title, entry.subject, entry.summary, entry.part_type, *entry.devices, *(d.name for d in devices)]
+    return Document(
+        kind=Kind.GUIDE,
+        id=entry.id,
+        stored=entry.model_dump_json().encode(),
+        text={"title": tokens(entry.title), "text": _tokens(searched)},
+        keywords={
+            "source": (entry.source,),
+            "part_type": _values(entry.part_type),
+            "device": tuple(device.id for device in devices),
+            "brand": _brands(device.id for device in devices),
+            "language": (entry.language,),
+        },
+        numbers={"observed": entry.observed_at.timestamp()},
+    )
+
+
+def device_document(entry: DeviceEntry) -> Document:
+    """Return the document of a device."""
+    codes = [code.value for code in entry.codes]
+    return Document(
+        kind=Kind.DEVICE,
+        id=entry.id,
+        stored=entry.model_dump_json().encode(),
+        text={"title": tokens(entry.name), "text": _tokens([entry.brand, entry.name, *entry.aliases, *codes])},
+        keywords={
+            "brand": _brands([entry.id]),
+            "family": (entry.family,),
+            "device": (entry.id,),
+            "part_type": tuple(sorted(entry.offers)),
+            "number": _number_keys(codes),
+        },
+        numbers={"offers": sum(entry.offers.values())},
+    )
+
+
+def part_document(entry: PartEntry) -> Document:
+    """Return the document of a part number."""
+    devices = [fit.device for fit in entry.fits]
+    return Document(
+        kind=Kind.PART,
+        id=entry.key,
+        stored=entry.model_dump_json().encode(),
+        text={
+            "title": tokens(entry.number),
+            "text": _tokens([*entry.spellings, number_key(entry.number), entry.part_type, *(d.name for d in devices)]),
+        },
+        keywords={
+            "family": (entry.family,),
+            "part_type": _values(entry.part_type),
+            "device": tuple(device.id for device in devices),
+            "brand": _brands(device.id for device in devices),
+            "number": _number_keys([entry.number]),
+        },
+        numbers={"offers": entry.offers},
+    )
+
+
+def suggestion_document(entry: Suggestion, names: Iterable[str]) -> Document:
+    """Return the document of a suggestion that any beginning of the words of `names` completes to."""
+    return Document(
+        kind=Kind.SUGGESTION,
+        id=entry.text,
+        stored=entry.model_dump_json(exclude_none=True).encode(),
+        text={"prefix": prefixes(names)},
+        keywords={"part_type": _values(entry.part_type)},
+        numbers={"offers": entry.offers},
+    )
+
+
+def source_document(entry: SourceEntry) -> Document:
+    """Return the document of a source; it is only ever looked up or listed."""
+    return Document(kind=Kind.SOURCE, id=entry.name, stored=entry.model_dump_json().encode())
+
+
+def price_order(price: Price) -> float:
+    """Return a number that orders offers by currency and, within one, by price in hundredths.
+
+    Three letters give 0 to 17,575, a price up to 10^9: the product stays below 2^53, so a float holds it exactly.
+    """
+    letters = 0
+    for letter in price.currency:
+        letters = letters * 26 + ord(letter) - ord("A")
+    return float(letters * 10**11 + min(int(price.amount * 100), 10**11 - 1))
+
+
+def _values(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _tokens(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tokens(" ".join(text for text in texts if text))
+
+
+def _brands(devices: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(device.split("/", 1)[0] for device in devices))
+
+
+def _number_keys(numbers: Iterable[str | None]) -> tuple[str, ...]:
+    keys = (number_key(number) for number in numbers if number)
+    return tuple(dict.fromkeys(key for key in keys if key))

@@ -1,0 +1,176 @@
+"""What the index stores and the API answers: one frozen shape a kind, and how a listing becomes an offer."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from index_schema.feeds import CrawlReport
+from index_schema.records import Guide, Listing, ListingStatus, Moment, PartType, Price, Record, Stock
+from index_schema.resolution import Grade, Resolution
+from index_schema.sources import Source
+
+
+class DeviceReference(Record):
+    """A device by its id; `confidence` says how surely a text named it (1 for the catalogue's own facts)."""
+
+    id: str
+    name: str
+    confidence: float = 1.0
+
+
+class NumberReference(Record):
+    """A part number by its final id, as it was written."""
+
+    key: str
+    number: str
+
+
+class SeenStock(Stock):
+    """The last known stock and when it was seen; that may be before the listing was last seen."""
+
+    observed_at: Moment
+
+
+class Offer(Record):
+    """One listing of one shop with what was understood of it. `stale_at` is when its age makes it doubtful."""
+
+    id: str
+    source: str
+    source_title: str
+    sku: str | None
+    title: str
+    url: str | None
+    part_type: PartType | None
+    grade: Grade
+    grade_words: str | None
+    devices: tuple[DeviceReference, ...]
+    excluded: tuple[DeviceReference, ...]
+    part_numbers: tuple[NumberReference, ...]
+    brand: str | None
+    category: str | None
+    variant: str | None
+    price: Price | None
+    price_words: str | None
+    stock: SeenStock
+    status: ListingStatus
+    pack_size: int
+    language: str | None
+    observed_at: Moment
+    stale_at: Moment
+
+
+class GuideEntry(Guide):
+    """A guide with the devices it is about and what it is about."""
+
+    device_references: tuple[DeviceReference, ...]
+    part_type: PartType | None
+
+
+class DeviceCodeEntry(Record):
+    """A code on a case or a battery: `kind` says which (`device`, `battery`)."""
+
+    value: str
+    kind: str
+
+
+class DeviceEntry(Record):
+    """A device of the catalogue with what the index has for it. `offers` counts live offers by part type."""
+
+    id: str
+    brand: str
+    family: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    codes: tuple[DeviceCodeEntry, ...]
+    released: str | None
+    offers: Mapping[str, int]
+    guides: int
+
+
+class PartFit(Record):
+    """A device that listings of a part name; `listings` of them do so."""
+
+    device: DeviceReference
+    listings: int
+
+
+class PartEntry(Record):
+    """A part number: how it is written, what listings say it fits, how many sell it."""
+
+    key: str
+    number: str
+    family: str
+    spellings: tuple[str, ...]
+    part_type: PartType | None
+    fits: tuple[PartFit, ...]
+    offers: int
+
+
+class Suggestion(Record):
+    """A completion of what is typed: a device, a device and a part type, or a part number."""
+
+    text: str
+    device: str | None = None
+    part: str | None = None
+    part_type: PartType | None = None
+    offers: int
+
+
+class SourceEntry(Record):
+    """A source, what it serves now, and how its last run went."""
+
+    name: str
+    title: str
+    url: str
+    platform: str
+    country: str | None
+    language: str | None
+    currency: str | None
+    basis: str
+    terms: str
+    listings: int
+    guides: int
+    published_at: Moment | None
+    stale_at: Moment | None
+    last_run: CrawlReport
+
+
+def stock_seen(listing: Listing, known: SeenStock | None) -> SeenStock:
+    """Return what is known of the stock: an unknown state never overwrites a known one, it only lets it age."""
+    if listing.stock.state == "unknown" and known is not None:
+        return known
+    return SeenStock(**listing.stock.model_dump(), observed_at=listing.observed_at)
+
+
+def offer(listing: Listing, resolution: Resolution, source: Source, stock: SeenStock, status: ListingStatus) -> Offer:
+    """Join a listing with what was understood of it."""
+    return Offer(
+        id=listing.id,
+        source=listing.source,
+        source_title=source.title,
+        sku=listing.sku,
+        title=listing.title,
+        url=listing.url,
+        part_type=resolution.part_type,
+        grade=source.lookups.grade.get(listing.raw.grade or "", resolution.grade),
+        grade_words=listing.raw.grade,
+        devices=tuple(DeviceReference(id=d.id, name=d.name, confidence=d.confidence) for d in resolution.devices),
+        excluded=tuple(DeviceReference(id=d.id, name=d.name, confidence=d.confidence) for d in resolution.excluded),
+        part_numbers=tuple(NumberReference(key=number.key, number=number.number) for number in resolution.numbers),
+        brand=listing.brand,
+        category=listing.category,
+        variant=listing.variant,
+        price=listing.price,
+        price_words=listing.raw.price,
+        stock=stock,
+        status=status,
+        pack_size=listing.pack_size,
+        language=listing.language or source.language,
+        observed_at=listing.observed_at,
+        stale_at=listing.observed_at + timedelta(hours=source.stale_after_hours),
+    )
+
+
+def is_stale(entry: Offer, now: datetime) -> bool:
+    """Tell whether the offer's age makes it doubtful."""
+    return now > entry.stale_at

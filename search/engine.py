@@ -1,0 +1,88 @@
+"""The whole contract between what asks and what stores: small enough that two engines can keep it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from index_schema.documents import Document
+from index_schema.errors import SparedexError
+from index_schema.fields import Kind
+from index_schema.records import Moment, Observation, Record
+from search.query import SearchPage, SearchQuery
+
+
+class IndexNotReady(SparedexError):
+    """There is no published index yet, or one of another schema."""
+
+    exit_code = 3
+
+
+class EngineUnavailable(SparedexError):
+    """The engine does not answer, or somebody else holds what was asked for."""
+
+    exit_code = 4
+
+
+class CursorExpired(SparedexError):
+    """The generation that a cursor walks through is gone, or the cursor belongs to another question."""
+
+
+class Generation(Record):
+    """One whole index, all kinds together. `inputs` is the fingerprint of everything it was made from."""
+
+    name: str
+    schema_version: int
+    inputs: str
+    built_at: Moment
+    counts: Mapping[Kind, int] = {}
+
+
+class SearchReader(Protocol):
+    """What answers questions. Every method raises IndexNotReady before the first publication, and sees a new
+    generation without being opened again."""
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        """Answer one question, from one generation."""
+
+    def get(self, kind: Kind, document_id: str) -> bytes | None:
+        """Return the stored JSON of a document, None where there is none."""
+
+    def generation(self) -> Generation:
+        """Return what is served now."""
+
+    def observations(self, listing: str) -> tuple[Observation, ...]:
+        """Return the history of a listing's price and stock, oldest first: an entry a change."""
+
+
+class SearchWriter(Protocol):
+    """What builds a generation beside the one that is served. One writer at a time."""
+
+    def begin(self, generation: Generation) -> None:
+        """Start an empty generation. Raises EngineUnavailable when another indexer is at work."""
+
+    def write(self, documents: Iterable[Document]) -> None:
+        """Add documents to it; the last of several with the same kind and id stays."""
+
+    def publish(self) -> None:
+        """Switch to it in one step, and let the generations before the last one go."""
+
+    def discard(self) -> None:
+        """Drop it; what is served stays."""
+
+    def recorded_runs(self) -> frozenset[tuple[str, str]]:
+        """Return the (source, run) pairs whose observations the history has."""
+
+    def latest_observations(self, source: str) -> Mapping[str, Observation]:
+        """Return the last observation of every listing of a source."""
+
+    def record(self, source: str, run: str, observations: Iterable[Observation]) -> None:
+        """Append the changes that one run brought, all or none; a run already recorded changes nothing."""
+
+    def forget(self) -> None:
+        """Drop the whole history, so that it can be made again from the feeds."""
+
+
+class SearchEngine(SearchReader, SearchWriter, Protocol):
+    """An engine: the same object reads and writes, the two views keep routes from writing."""
+
+    def close(self) -> None:
+        """Give back files and connections."""
