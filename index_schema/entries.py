@@ -142,7 +142,9 @@ def stock_seen(listing: Listing, known: SeenStock | None) -> SeenStock:
     return SeenStock(**listing.stock.model_dump(), observed_at=listing.observed_at)
 
 
-def offer(listing: Listing, resolution: Resolution, source: Source, stock: SeenStock, status: ListingStatus) -> Offer:
+def make_offer(
+    listing: Listing, resolution: Resolution, source: Source, stock: SeenStock, status: ListingStatus
+) -> Offer:
     """Join a listing with what was understood of it."""
     return Offer(
         id=listing.id,

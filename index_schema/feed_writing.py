@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from index_schema.feeds import CrawlReport, FeedError, Issue, Published, published_runs
+from index_schema.feeds import CrawlReport, FeedError, Issue, Published, published_runs, replace_file
 from index_schema.records import Guide, Listing, Record
 from index_schema.sources import Source
 
@@ -20,21 +20,6 @@ def _is_filled(listing: Listing, name: str) -> bool:
     if name == "stock":
         return listing.stock.state != "unknown"
     return bool(getattr(listing, name))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put `text` at `path` so that a reader sees the old file or the new one, whole, also after a crash."""
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def run_name(started: datetime) -> str:
@@ -67,7 +52,7 @@ class RunWriter:
             for name in ("listings", "guides", "issues"):
                 file = (self.folder / f"{name}.jsonl").open("w", encoding="utf-8")
                 self._open[name] = self._files.enter_context(file)
-            _replace(self.folder / "source.json", self.source.model_dump_json(indent=2))
+            replace_file(self.folder / "source.json", self.source.model_dump_json(indent=2))
         except OSError as error:
             self._files.close()
             raise FeedError(
@@ -110,12 +95,12 @@ class RunWriter:
             file.flush()
             os.fsync(file.fileno())
         self._files.close()
-        _replace(self.folder / "report.json", report.model_dump_json(indent=2))
+        replace_file(self.folder / "report.json", report.model_dump_json(indent=2))
 
     def publish(self) -> None:
         """Make this run the one that is served. Call it after `close`, when the gate has said yes."""
         pointer = self.folder.parent / "published.json"
-        _replace(pointer, Published(runs=(*published_runs(self.folder.parent), self.run)).model_dump_json())
+        replace_file(pointer, Published(runs=(*published_runs(self.folder.parent), self.run)).model_dump_json())
 
     def _append(self, name: str, record: Record) -> None:
         self._open[name].write(record.model_dump_json(exclude_defaults=True) + "\n")

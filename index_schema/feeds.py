@@ -11,6 +11,7 @@ A run becomes visible only when its name is put into `published.json`, by one at
 before that leaves the published feed as it was.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,21 @@ class Published(Record):
     """The published pointer of one source: names of runs, oldest first."""
 
     runs: tuple[str, ...]
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put `text` at `path` so that a reader sees the old file or the new one, whole, also after a crash."""
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _read(path: Path, model: type[AnyRecord]) -> AnyRecord:

@@ -1,0 +1,197 @@
+"""Generations side by side in folders, one of them published by a pointer file.
+
+<index>/published.json                    {"generations": [...]}: the last one is served
+<index>/generations/<name>/<kind>/        one tantivy index a kind
+<index>/generations/<name>/generation.json
+<index>/history.sqlite
+<index>/lock                              held by the one indexer
+"""
+
+import fcntl
+import os
+import shutil
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+import tantivy
+
+from index_schema.documents import Document
+from index_schema.feeds import replace_file
+from index_schema.fields import Kind
+from index_schema.records import Observation, Record
+from search.embedded.history import SqliteHistory
+from search.embedded.schema import ID, to_tantivy
+from search.embedded.snapshot import Snapshot, open_index, read_cursor
+from search.engine import CursorExpired, EngineUnavailable, Generation, IndexNotReady
+from search.query import SearchPage, SearchQuery
+
+HEAP_BYTES = 64_000_000
+"""A writer's memory. More, or more than one thread, brings nothing: building documents in Python is the limit."""
+
+KEPT = 2
+"""Generations kept: the one that is served and the one before, through which cursors may still walk."""
+
+
+class Pointer(Record):
+    """The generations that were published and are still there, the served one last."""
+
+    generations: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Building:
+    """A generation that is being written."""
+
+    generation: Generation
+    lock: TextIO
+    writers: dict[Kind, tantivy.IndexWriter]
+    ids: dict[Kind, set[str]] = field(default_factory=lambda: {kind: set() for kind in Kind})
+
+
+class EmbeddedEngine:
+    """Both views of the engine, on one folder. Safe to use from several threads; one process writes at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; nothing is made before the first writing."""
+        self._folder = folder
+        self._history = SqliteHistory(folder / "history.sqlite")
+        self._snapshots: dict[str, Snapshot] = {}
+        self._pointer: tuple[tuple[int, int], Pointer] | None = None
+        self._opening = threading.Lock()
+        self._building: _Building | None = None
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        """Answer from the served generation, or from the one that the cursor walks through."""
+        return self._snapshot(read_cursor(query.cursor)[0] if query.cursor else None).search(query)
+
+    def get(self, kind: Kind, document_id: str) -> bytes | None:
+        """Return the stored JSON of a document of the served generation."""
+        return self._snapshot().get(kind, document_id)
+
+    def generation(self) -> Generation:
+        """Return the served generation."""
+        return self._snapshot().generation
+
+    def observations(self, listing: str) -> tuple[Observation, ...]:
+        """Return a listing's history."""
+        return self._history.observations(listing)
+
+    def begin(self, generation: Generation) -> None:
+        """Take the indexer's lock, clear away what a killed indexer left, and start."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        lock = (self._folder / "lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            lock.close()
+            raise EngineUnavailable(
+                f"Another indexer is at work on {self._folder}.", "Wait until it has finished, then index again."
+            ) from error
+        self._remove_all_but(self._published().generations)
+        folder = self._generations / generation.name
+        writers = {kind: open_index(folder / kind, kind).writer(HEAP_BYTES, 1) for kind in Kind}
+        self._building = _Building(generation, lock, writers)
+
+    def write(self, documents: Iterable[Document]) -> None:
+        """Add documents to the generation that was begun."""
+        building = self._begun
+        for document in documents:
+            writer, ids = building.writers[document.kind], building.ids[document.kind]
+            if document.id in ids:
+                writer.delete_documents_by_term(ID, document.id)
+            ids.add(document.id)
+            writer.add_document(to_tantivy(document))
+
+    def publish(self) -> None:
+        """Commit every kind, then move the pointer."""
+        building = self._begun
+        for writer in building.writers.values():
+            writer.commit()
+            writer.wait_merging_threads()
+        counts = Counter({kind: len(ids) for kind, ids in building.ids.items()})
+        done = building.generation.model_copy(update={"counts": dict(counts)})
+        replace_file(self._generations / done.name / "generation.json", done.model_dump_json())
+        kept = (*self._published().generations, done.name)[-KEPT:]
+        replace_file(self._folder / "published.json", Pointer(generations=kept).model_dump_json())
+        self._remove_all_but(kept)
+        self._end()
+
+    def discard(self) -> None:
+        """Drop the generation that was begun."""
+        self._remove_all_but(self._published().generations)
+        self._end()
+
+    def recorded_runs(self) -> frozenset[tuple[str, str]]:
+        """Return the runs the history has."""
+        return self._history.recorded_runs()
+
+    def latest_observations(self, source: str) -> Mapping[str, Observation]:
+        """Return the last observation of every listing of a source."""
+        return self._history.latest_observations(source)
+
+    def record(self, source: str, run: str, observations: Iterable[Observation]) -> None:
+        """Append the changes of one run."""
+        self._history.record(source, run, observations)
+
+    def forget(self) -> None:
+        """Drop the history."""
+        self._history.forget()
+
+    def close(self) -> None:
+        """Let go of open generations; an unfinished one is dropped."""
+        if self._building is not None:
+            self.discard()
+        self._snapshots.clear()
+
+    @property
+    def _generations(self) -> Path:
+        return self._folder / "generations"
+
+    @property
+    def _begun(self) -> _Building:
+        if self._building is None:
+            raise EngineUnavailable("No generation has been begun.", "Call begin() first.")
+        return self._building
+
+    def _end(self) -> None:
+        self._begun.lock.close()
+        self._building = None
+
+    def _published(self) -> Pointer:
+        """Return the pointer, read again only when the file has changed."""
+        path = self._folder / "published.json"
+        try:
+            found = os.stat(path)  # noqa: PTH116  # on every request; the method of Path is twice as slow
+        except FileNotFoundError:
+            return Pointer()
+        mark = (found.st_ino, found.st_mtime_ns)
+        if self._pointer is None or self._pointer[0] != mark:
+            self._pointer = (mark, Pointer.model_validate_json(path.read_bytes()))
+        return self._pointer[1]
+
+    def _snapshot(self, name: str | None = None) -> Snapshot:
+        """Return an open generation: the named one, which may be gone, or the served one."""
+        published = self._published().generations
+        if not published:
+            raise IndexNotReady(f"There is no index in {self._folder} yet.", "Run `sparedex index`.")
+        if name is not None and name not in published:
+            raise CursorExpired("The index has moved on since the cursor was given.", "Start again without the cursor.")
+        name = name or published[-1]
+        if name not in self._snapshots:
+            self._open_snapshot(name, published)
+        return self._snapshots[name]
+
+    def _open_snapshot(self, name: str, published: tuple[str, ...]) -> None:
+        with self._opening:
+            kept = {old: snapshot for old, snapshot in self._snapshots.items() if old in published}
+            self._snapshots = kept | {name: Snapshot(self._generations / name)}
+
+    def _remove_all_but(self, kept: Iterable[str]) -> None:
+        if self._generations.is_dir():
+            for folder in self._generations.iterdir():
+                if folder.name not in kept:
+                    shutil.rmtree(folder)

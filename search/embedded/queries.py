@@ -1,0 +1,90 @@
+"""Our questions as tantivy queries; no text of a user is ever parsed as a query language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import tantivy
+
+from index_schema.text import Alternatives
+from search.embedded.schema import schema_of
+from search.query import Filter, Preference, Range, SearchQuery
+
+SHORTEST_TYPO = 4
+"""Letters from which a word may be mistyped; below, one edit makes another word."""
+
+_MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
+
+
+@dataclass(frozen=True, slots=True)
+class TantivyQueries:
+    """One question as tantivy sees it: the scored query, and for each facet the query its values are counted over."""
+
+    scored: tantivy.Query
+    counted: dict[str, tantivy.Query]
+
+
+def translate(query: SearchQuery, searcher: tantivy.Searcher) -> TantivyQueries:
+    """Translate a question; the searcher tells which words the index knows, so that only others may be mistyped."""
+    words = [_entry(query, entry, searcher) for entry in query.must]
+    text = [_any(words)] if query.at_least_one and words else words
+    ranges = [_range(query, each) for each in query.ranges]
+    filters = {each.field: _filter(query, each) for each in query.filters}
+    scored = _all(
+        [*text, *map(_unscored, [*ranges, *filters.values()])], [_prefer(query, each) for each in query.prefer]
+    )
+    membership = [*text, *ranges]
+    everything = _all([*membership, *filters.values()])
+    counted = {
+        name: _all([*membership, *(each for field, each in filters.items() if field != name)])
+        if name in filters
+        else everything
+        for name in query.facets
+    }
+    return TantivyQueries(scored, counted)
+
+
+def _entry(query: SearchQuery, alternatives: Alternatives, searcher: tantivy.Searcher) -> tantivy.Query:
+    ways = [_all([_word(query, word, searcher) for word in way]) for way in alternatives]
+    return ways[0] if len(ways) == 1 else tantivy.Query.disjunction_max_query(ways)
+
+
+def _word(query: SearchQuery, word: str, searcher: tantivy.Searcher) -> tantivy.Query:
+    schema = schema_of(query.kind)
+    may_be_mistyped = query.typos and word.isalpha() and len(word) >= SHORTEST_TYPO
+    if may_be_mistyped and not searcher.doc_freq(query.text_field, word):
+        return tantivy.Query.fuzzy_term_query(schema, query.text_field, word)
+    return tantivy.Query.term_query(schema, query.text_field, word, "freq")
+
+
+def _filter(query: SearchQuery, each: Filter) -> tantivy.Query:
+    schema = schema_of(query.kind)
+    if len(each.values) == 1:
+        return tantivy.Query.term_query(schema, each.field, each.values[0], "basic")
+    return tantivy.Query.term_set_query(schema, each.field, each.values)
+
+
+def _range(query: SearchQuery, each: Range) -> tantivy.Query:
+    return tantivy.Query.range_query(schema_of(query.kind), each.field, tantivy.FieldType.Float, each.low, each.high)
+
+
+def _prefer(query: SearchQuery, each: Preference) -> tantivy.Query:
+    term = tantivy.Query.term_query(schema_of(query.kind), each.field, each.value, "freq")
+    if each.field in ("title", "text"):
+        return tantivy.Query.boost_query(term, each.weight)
+    return tantivy.Query.const_score_query(term, each.weight)
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)
+
+
+def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_SHOULD, each) for each in queries])
+
+
+def _all(needed: list[tantivy.Query], wished: Iterable[tantivy.Query] = ()) -> tantivy.Query:
+    must = needed or [tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)]
+    optional = list(wished)
+    if len(must) == 1 and not optional:
+        return must[0]
+    return tantivy.Query.boolean_query([*((_MUST, each) for each in must), *((_SHOULD, each) for each in optional)])

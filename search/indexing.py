@@ -1,0 +1,227 @@
+"""From published runs to a published index: whatever is built here can be thrown away and built again."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+from catalog.resolve import RESOLVER_VERSION, Resolver
+
+from index_schema.documents import (
+    Document,
+    device_document,
+    guide_document,
+    offer_document,
+    part_document,
+    source_document,
+    suggestion_document,
+)
+from index_schema.entries import DeviceReference, GuideEntry, SeenStock, SourceEntry, make_offer, stock_seen
+from index_schema.feeds import Feed, read_feeds
+from index_schema.fields import SCHEMA_VERSION, Kind
+from index_schema.records import Guide, Listing, ListingStatus, Observation, Record
+from index_schema.resolution import Evidence
+from search.counting import Tally, device_entries, part_entries, suggestions
+from search.engine import Generation, IndexNotReady, SearchEngine
+from search.history import changes
+
+REMEMBERED_RUNS = 5
+"""Published runs that are looked through for listings the last one no longer has."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexProgress:
+    """How far an indexing is: listings done of all there are."""
+
+    done: int
+    total: int
+    phase: str
+
+
+class IndexReport(Record):
+    """What an indexing did. `changed` is false when the index already was what the feeds and the catalogue say."""
+
+    generation: str
+    changed: bool
+    counts: Mapping[Kind, int]
+    sources: int
+    observations: int
+    seconds: float
+
+
+Watcher = Callable[[IndexProgress], None]
+
+
+def index(
+    data: Path,
+    engine: SearchEngine,
+    resolver: Resolver,
+    *,
+    rebuild: bool = False,
+    now: datetime,
+    progress: Watcher | None = None,
+) -> IndexReport:
+    """Make the index equal to the published feeds and switch to it, or leave the served one as it is on any error.
+
+    Nothing is done when nothing has changed, unless `rebuild` asks for it; then the history is made again, too.
+    """
+    started = monotonic()
+    feeds = read_feeds(data)
+    inputs = fingerprint(feeds, resolver)
+    served = _served(engine)
+    if served is not None and served.inputs == inputs and not rebuild:
+        return _report(served, changed=False, feeds=feeds, observations=0, started=started)
+    name = f"{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}"
+    engine.begin(Generation(name=name, schema_version=SCHEMA_VERSION, inputs=inputs, built_at=now))
+    try:
+        if rebuild:
+            engine.forget()
+        observations = sum(_record_history(engine, feed) for feed in feeds)
+        engine.write(documents(feeds, engine, resolver, progress or (lambda _: None)))
+        engine.publish()
+    except BaseException:
+        engine.discard()
+        raise
+    return _report(engine.generation(), changed=True, feeds=feeds, observations=observations, started=started)
+
+
+def fingerprint(feeds: tuple[Feed, ...], resolver: Resolver) -> str:
+    """Return a hash of all that an index is made from: schema, resolver, catalogue and the runs of every source."""
+    runs = [(feed.name, *(run.name for run in feed.published), feed.last and feed.last.name) for feed in feeds]
+    inputs = (SCHEMA_VERSION, RESOLVER_VERSION, resolver.catalogue.version, runs)
+    return hashlib.sha256(repr(inputs).encode()).hexdigest()
+
+
+def documents(
+    feeds: tuple[Feed, ...], engine: SearchEngine, resolver: Resolver, progress: Watcher
+) -> Iterator[Document]:
+    """Yield every document of a generation; devices, parts and suggestions come last, since all listings count for them."""
+    tally = Tally()
+    total = sum(feed.current.report().listings for feed in feeds if feed.current)
+    done = 0
+    for feed in feeds:
+        for document in _offers(feed, engine.latest_observations(feed.name), resolver, tally):
+            yield document
+            done += 1
+            progress(IndexProgress(done, max(total, done), feed.name))
+        yield from _guides(feed, resolver, tally)
+    devices = tuple(device_entries(resolver.catalogue, tally))
+    parts = tuple(part_entries(resolver.catalogue, tally))
+    yield from map(device_document, devices)
+    yield from map(part_document, parts)
+    yield from (suggestion_document(entry, names) for entry, names in suggestions(devices, parts))
+    yield from (source_document(entry) for feed in feeds if (entry := _source_entry(feed)))
+
+
+def _served(engine: SearchEngine) -> Generation | None:
+    try:
+        return engine.generation()
+    except IndexNotReady:
+        return None
+
+
+def _record_history(engine: SearchEngine, feed: Feed) -> int:
+    """Append what each published run changed that the history does not have yet."""
+    recorded = engine.recorded_runs()
+    count = 0
+    for run in feed.published:
+        if (feed.name, run.name) in recorded:
+            continue
+        found = list(changes(engine.latest_observations(feed.name), run.listings(), run.report().finished_at))
+        engine.record(feed.name, run.name, found)
+        count += len(found)
+    return count
+
+
+def _listings(feed: Feed) -> Iterator[tuple[Listing, ListingStatus]]:
+    """Yield what the last run has, then what only earlier ones have."""
+    seen: set[str] = set()
+    for age, run in enumerate(reversed(feed.published[-REMEMBERED_RUNS:])):
+        for listing in run.listings():
+            if listing.id not in seen:
+                seen.add(listing.id)
+                yield listing, listing.status if age == 0 else ListingStatus.NOT_SEEN
+
+
+def _offers(feed: Feed, latest: Mapping[str, Observation], resolver: Resolver, tally: Tally) -> Iterator[Document]:
+    if feed.current is None:
+        return
+    source = feed.current.source()
+    for listing, status in _listings(feed):
+        resolution = resolver.resolve(_evidence(listing))
+        stock = stock_seen(listing, _known_stock(latest.get(listing.id)))
+        entry = make_offer(listing, resolution, source, stock, status)
+        tally.add_offer(entry)
+        yield offer_document(entry, listing)
+
+
+def _evidence(listing: Listing) -> Evidence:
+    return Evidence(
+        title=listing.title,
+        description=listing.description,
+        brand=listing.brand,
+        category=listing.category,
+        tags=listing.tags,
+        stated_compatibility=listing.stated_compatibility,
+    )
+
+
+def _known_stock(seen: Observation | None) -> SeenStock | None:
+    return None if seen is None else SeenStock(state=seen.stock, quantity=seen.quantity, observed_at=seen.at)
+
+
+def _guides(feed: Feed, resolver: Resolver, tally: Tally) -> Iterator[Document]:
+    if feed.current is None:
+        return
+    for guide in feed.current.guides():
+        entry = _guide_entry(guide, resolver)
+        tally.add_guide(entry)
+        yield guide_document(entry)
+
+
+def _guide_entry(guide: Guide, resolver: Resolver) -> GuideEntry:
+    named = [device for name in guide.devices for device in resolver.resolve(Evidence(title=name)).devices]
+    about = resolver.resolve(Evidence(title=guide.subject or guide.title))
+    references = {
+        device.id: DeviceReference(id=device.id, name=device.name, confidence=device.confidence) for device in named
+    }
+    return GuideEntry(**guide.model_dump(), device_references=tuple(references.values()), part_type=about.part_type)
+
+
+def _source_entry(feed: Feed) -> SourceEntry | None:
+    """Return what is shown of a source, also when none of its runs was ever published."""
+    if feed.last is None:
+        return None
+    source, last = feed.last.source(), feed.last.report()
+    served = feed.current.report() if feed.current else None
+    return SourceEntry(
+        name=source.name,
+        title=source.title,
+        url=source.url,
+        platform=source.platform,
+        country=source.country,
+        language=source.language,
+        currency=source.currency,
+        basis=source.basis,
+        terms=source.terms,
+        listings=served.listings if served else 0,
+        guides=served.guides if served else 0,
+        published_at=served.finished_at if served else None,
+        stale_at=served.finished_at + timedelta(hours=source.stale_after_hours) if served else None,
+        last_run=last,
+    )
+
+
+def _report(
+    generation: Generation, *, changed: bool, feeds: tuple[Feed, ...], observations: int, started: float
+) -> IndexReport:
+    return IndexReport(
+        generation=generation.name,
+        changed=changed,
+        counts=generation.counts,
+        sources=len(feeds),
+        observations=observations,
+        seconds=round(monotonic() - started, 3),
+    )

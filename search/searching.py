@@ -1,0 +1,105 @@
+"""A question becomes an answer: what was understood, the hits, and an outcome that never calls a near miss a find."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from catalog.resolve import Resolver
+
+from index_schema.fields import Kind
+from search.engine import SearchReader
+from search.query import SORTS, Filter, Range, SearchPage, SearchQuery, SortName
+from search.ranking import preferences
+from search.understanding import Understood, as_words, understand
+
+Outcome = Literal["found", "ambiguous", "nothing_found"]
+
+NEAR_MISSES = 5
+"""How many documents that share a word are shown when nothing answers the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What a user asks. `filters` maps facet fields to the values of which one must hold; prices need their currency."""
+
+    q: str = ""
+    kind: Kind = Kind.OFFER
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    min_price: float | None = None
+    max_price: float | None = None
+    sort: SortName = "relevance"
+    limit: int = 20
+    cursor: str | None = None
+    facets: tuple[str, ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """The answer: `hits` answer what was asked, `near` only share a word with it and are there when there are no hits."""
+
+    outcome: Outcome
+    understood: Understood
+    page: SearchPage
+    near: tuple[bytes, ...] = ()
+
+
+def search(reader: SearchReader, resolver: Resolver, request: SearchRequest) -> SearchAnswer:
+    """Answer a question with one engine request, and a second one only where the first found nothing."""
+    understood = as_words(request.q) if request.plain else understand(request.q, resolver)
+    if understood.unknown and not understood.devices:
+        return _nothing_found(reader, request, understood)
+    page = reader.search(_query(request, understood))
+    if not page.total and understood.words and not understood.is_plain:
+        understood = understood.model_copy(update={"words": (), "ignored": understood.words})
+        page = reader.search(_query(request, understood))
+    if not page.total:
+        return _nothing_found(reader, request, understood)
+    return SearchAnswer("ambiguous" if understood.candidates else "found", understood, page)
+
+
+def _query(request: SearchRequest, understood: Understood) -> SearchQuery:
+    return SearchQuery(
+        kind=request.kind,
+        must=understood.terms,
+        filters=(*_asked(understood, request.kind), *_chosen(request)),
+        ranges=_price_range(request),
+        prefer=preferences(understood),
+        facets=request.facets,
+        sort=SORTS[request.sort],
+        limit=request.limit,
+        cursor=request.cursor,
+    )
+
+
+def _asked(understood: Understood, kind: Kind) -> tuple[Filter, ...]:
+    """The filters that the words of the question amount to."""
+    devices = tuple(device.id for device in understood.devices or understood.candidates)
+    wanted = (
+        Filter("device", devices),
+        Filter("number", understood.number_keys),
+        Filter("part_type", (understood.part_type,) if understood.part_type and kind is not Kind.DEVICE else ()),
+    )
+    return tuple(each for each in wanted if each.values)
+
+
+def _chosen(request: SearchRequest) -> tuple[Filter, ...]:
+    """The filters set by hand. What a shop no longer lists is left out unless it is asked for."""
+    chosen = dict(request.filters)
+    if request.kind is Kind.OFFER:
+        chosen.setdefault("status", ("live",))
+    return tuple(Filter(name, values) for name, values in chosen.items())
+
+
+def _price_range(request: SearchRequest) -> tuple[Range, ...]:
+    if request.min_price is None and request.max_price is None:
+        return ()
+    return (Range("price", request.min_price, request.max_price),)
+
+
+def _nothing_found(reader: SearchReader, request: SearchRequest, understood: Understood) -> SearchAnswer:
+    """Say so, and show beside it what shares a word with the question."""
+    words = as_words(request.q)
+    loose = replace(_query(replace(request, cursor=None), words), at_least_one=True, limit=NEAR_MISSES, facets=())
+    near = reader.search(loose).hits if words.terms else ()
+    return SearchAnswer("nothing_found", understood, SearchPage(hits=(), total=0, facets={}), near)

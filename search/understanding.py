@@ -1,0 +1,68 @@
+"""What a question asks for: the resolver's reading of it, as filters and as words that are left."""
+
+from catalog.resolve import Resolver
+
+from index_schema.entries import DeviceReference, NumberReference
+from index_schema.identity import number_key
+from index_schema.records import PartType, Record
+from index_schema.resolution import Evidence, Grade, Resolution
+from index_schema.text import Alternatives, query_terms
+
+
+class Understood(Record):
+    """What was understood of a question, shown in every answer.
+
+    `candidates` are the devices an ambiguous name may mean, `unknown` the names of devices that nobody knows, `words` what
+    is left to be searched as text, `ignored` the words of it that had to be left out to find anything.
+    """
+
+    devices: tuple[DeviceReference, ...] = ()
+    candidates: tuple[DeviceReference, ...] = ()
+    unknown: tuple[str, ...] = ()
+    part_type: PartType | None = None
+    part_numbers: tuple[NumberReference, ...] = ()
+    grade: Grade = Grade()
+    words: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether the question is nothing but words."""
+        return not (self.devices or self.candidates or self.unknown or self.part_type or self.part_numbers)
+
+    @property
+    def terms(self) -> tuple[Alternatives, ...]:
+        """The words that are left, each with the ways a document may write it."""
+        return query_terms(" ".join(self.words))
+
+    @property
+    def number_keys(self) -> tuple[str, ...]:
+        """The part numbers asked for, in the form the index has them."""
+        return tuple(number_key(number.number) for number in self.part_numbers)
+
+
+def understand(question: str, resolver: Resolver) -> Understood:
+    """Resolve a question by the same rules as a listing's title."""
+    return _understood(resolver.resolve(Evidence(title=question)))
+
+
+def as_words(question: str) -> Understood:
+    """Read a question as plain text, understanding nothing."""
+    return Understood(words=tuple(question.split()))
+
+
+def _understood(resolution: Resolution) -> Understood:
+    return Understood(
+        devices=_references(resolution, "devices"),
+        candidates=_references(resolution, "candidates"),
+        unknown=tuple(span.quote for span in resolution.unknown),
+        part_type=resolution.part_type,
+        part_numbers=tuple(NumberReference(key=number.key, number=number.number) for number in resolution.numbers),
+        grade=resolution.grade,
+        words=resolution.rest,
+    )
+
+
+def _references(resolution: Resolution, name: str) -> tuple[DeviceReference, ...]:
+    mentions = getattr(resolution, name)
+    return tuple(DeviceReference(id=found.id, name=found.name, confidence=found.confidence) for found in mentions)
