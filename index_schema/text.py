@@ -28,8 +28,11 @@ def fold(text: str) -> str:
     >>> fold("Écran Größe Ёлка ＬＣＤ")
     'ecran grosse елка lcd'
     """
+    if text.isascii():
+        return text.lower()
     sound = text.encode("utf-8", "ignore").decode("utf-8")
-    parts = unicodedata.normalize("NFKD", sound.casefold())
+    # Compatibility forms have capitals of their own (𝕬), so they are resolved before the case and once more after it.
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sound).casefold())
     return "".join(part for part in parts if not unicodedata.combining(part)).translate(_STROKES)
 
 
