@@ -109,9 +109,9 @@ class EmbeddedEngine:
     def publish(self) -> None:
         """Commit every kind, then move the pointer."""
         building = self._begun
-        for writer in building.writers.values():
-            writer.commit()
-            writer.wait_merging_threads()
+        for kind in Kind:
+            building.writers[kind].commit()
+            building.writers.pop(kind).wait_merging_threads()
         counts = Counter({kind: len(ids) for kind, ids in building.ids.items()})
         done = building.generation.model_copy(update={"counts": dict(counts)})
         replace_file(self._generations / done.name / "generation.json", done.model_dump_json())
@@ -121,7 +121,10 @@ class EmbeddedEngine:
         self._end()
 
     def discard(self) -> None:
-        """Drop the generation that was begun."""
+        """Drop the generation that was begun, once its writers' threads have let go of the files."""
+        for writer in self._begun.writers.values():
+            writer.rollback()
+            writer.wait_merging_threads()
         self._remove_all_but(self._published().generations)
         self._end()
 
