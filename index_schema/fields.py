@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Kind(StrEnum):
@@ -78,11 +79,19 @@ SCHEMA_VERSION = 1
 """Raised with every change of this table or of the stored documents: an index of another version is rebuilt."""
 
 
+@cache
 def fields_of(kind: Kind) -> tuple[Field, ...]:
     """Return the fields that documents of `kind` have."""
     return tuple(field for field in FIELDS if kind in field.kinds)
 
 
+@cache
+def names_of(kind: Kind) -> frozenset[str]:
+    """Return the names of the fields of `kind`."""
+    return frozenset(field.name for field in fields_of(kind))
+
+
+@cache
 def facets_of(kind: Kind) -> tuple[str, ...]:
     """Return the names of the fields whose values are counted for `kind`."""
     return tuple(field.name for field in fields_of(kind) if field.facet)

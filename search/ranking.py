@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from index_schema.fields import Kind, names_of
 from index_schema.records import PartType
 from search.query import Preference
 from search.understanding import Understood
@@ -25,9 +26,7 @@ def screens_and_batteries_first(understood: Understood) -> tuple[Preference, ...
 
 def the_grade_asked_for(understood: Understood) -> tuple[Preference, ...]:
     """A grade word is a wish: others still answer the question, below."""
-    grade = understood.grade
-    wishes = (("technology", grade.technology), ("origin", grade.origin), ("condition", grade.state))
-    return tuple(Preference(field, value, 4.0) for field, value in wishes if value)
+    return tuple(Preference(field, value, 4.0) for field, value in understood.grade_words)
 
 
 def what_can_be_had(understood: Understood) -> tuple[Preference, ...]:
@@ -39,6 +38,7 @@ PARTS: tuple[Part, ...] = (words_in_the_title, screens_and_batteries_first, the_
 """All parts; a part left out of this tuple is switched off."""
 
 
-def preferences(understood: Understood, parts: tuple[Part, ...] = PARTS) -> tuple[Preference, ...]:
-    """Return what lifts a hit for this question."""
-    return tuple(preference for part in parts for preference in part(understood))
+def preferences(understood: Understood, kind: Kind, parts: tuple[Part, ...] = PARTS) -> tuple[Preference, ...]:
+    """Return what lifts a hit of this kind for this question."""
+    wanted = (preference for part in parts for preference in part(understood))
+    return tuple(preference for preference in wanted if preference.field in names_of(kind))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from catalog.resolve import Resolver
-
 from index_schema.fields import Kind
 from search.engine import SearchReader
 from search.query import SORTS, Filter, Range, SearchPage, SearchQuery, SortName
@@ -47,7 +46,8 @@ class SearchAnswer:
 def search(reader: SearchReader, resolver: Resolver, request: SearchRequest) -> SearchAnswer:
     """Answer a question with one engine request, and a second one only where the first found nothing."""
     understood = as_words(request.q) if request.plain else understand(request.q, resolver)
-    if understood.unknown and not understood.devices:
+    asks_nothing = understood.is_plain and not understood.terms and not understood.grade_words
+    if (understood.unknown and not understood.devices) or (asks_nothing and request.q.strip()):
         return _nothing_found(reader, request, understood)
     page = reader.search(_query(request, understood))
     if not page.total and understood.words and not understood.is_plain:
@@ -64,7 +64,7 @@ def _query(request: SearchRequest, understood: Understood) -> SearchQuery:
         must=understood.terms,
         filters=(*_asked(understood, request.kind), *_chosen(request)),
         ranges=_price_range(request),
-        prefer=preferences(understood),
+        prefer=preferences(understood, request.kind),
         facets=request.facets,
         sort=SORTS[request.sort],
         limit=request.limit,
@@ -75,7 +75,9 @@ def _query(request: SearchRequest, understood: Understood) -> SearchQuery:
 def _asked(understood: Understood, kind: Kind) -> tuple[Filter, ...]:
     """The filters that the words of the question amount to."""
     devices = tuple(device.id for device in understood.devices or understood.candidates)
+    only_a_grade = understood.is_plain and not understood.words and kind is Kind.OFFER
     wanted = (
+        *(Filter(field, (value,)) for field, value in understood.grade_words if only_a_grade),
         Filter("device", devices),
         Filter("number", understood.number_keys),
         Filter("part_type", (understood.part_type,) if understood.part_type and kind is not Kind.DEVICE else ()),

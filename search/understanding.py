@@ -1,7 +1,6 @@
 """What a question asks for: the resolver's reading of it, as filters and as words that are left."""
 
 from catalog.resolve import Resolver
-
 from index_schema.entries import DeviceReference, NumberReference
 from index_schema.identity import number_key
 from index_schema.records import PartType, Record
@@ -34,6 +33,12 @@ class Understood(Record):
     def terms(self) -> tuple[Alternatives, ...]:
         """The words that are left, each with the ways a document may write it."""
         return query_terms(" ".join(self.words))
+
+    @property
+    def grade_words(self) -> tuple[tuple[str, str], ...]:
+        """The grade asked for, as pairs of index field and value."""
+        wishes = (("technology", self.grade.technology), ("origin", self.grade.origin), ("condition", self.grade.state))
+        return tuple((field, value) for field, value in wishes if value)
 
     @property
     def number_keys(self) -> tuple[str, ...]:

@@ -1,0 +1,131 @@
+"""From feeds to an index: the same feeds give the same index, and an error leaves the served one."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from catalog.resolve import Resolver
+from index_schema.entries import Offer
+from index_schema.feeds import FeedError, read_feed
+from index_schema.fields import Kind
+from index_schema.identity import listing_id
+from index_schema.records import ListingStatus, StockState
+from search.embedded import EmbeddedEngine
+from search.indexing import IndexProgress, index
+from search.lookups import find_offer, offer_history, sources
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+Publish = Callable[..., None]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> EmbeddedEngine:
+    return EmbeddedEngine(tmp_path / "index")
+
+
+def offer(engine: EmbeddedEngine, key: str) -> Offer:
+    found = find_offer(engine, listing_id("acme", key))
+    assert found is not None
+    return found
+
+
+def screen(**rest: object) -> dict[str, object]:
+    return {
+        "title": "iPhone 11 screen",
+        "price": {"amount": "10", "currency": "EUR"},
+        "stock": {"state": "in_stock"},
+    } | rest
+
+
+def test_indexing_again_changes_nothing(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen()})
+    first = index(tmp_path, engine, resolver, now=NOON)
+    second = index(tmp_path, engine, resolver, now=NOON + timedelta(hours=1))
+    assert (first.changed, second.changed) == (True, False)
+    assert second.generation == first.generation
+
+
+def test_a_rebuild_gives_the_same_answers_and_history(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen(), "b": screen()})
+    publish_run(tmp_path, "acme", {"a": screen(price={"amount": "12", "currency": "EUR"})}, day=1)
+    index(tmp_path, engine, resolver, now=NOON)
+    before = (offer(engine, "a"), offer(engine, "b"), offer_history(engine, offer(engine, "a").id))
+    assert index(tmp_path, engine, resolver, rebuild=True, now=NOON + timedelta(days=2)).changed
+    assert (offer(engine, "a"), offer(engine, "b"), offer_history(engine, offer(engine, "a").id)) == before
+
+
+def test_two_visits_make_a_history(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen()})
+    index(tmp_path, engine, resolver, now=NOON)
+    publish_run(tmp_path, "acme", {"a": screen(price={"amount": "12", "currency": "EUR"})}, day=1)
+    report = index(tmp_path, engine, resolver, now=NOON)
+    assert report.observations == 1
+    assert [str(seen.amount) for seen in offer_history(engine, listing_id("acme", "a"))] == ["10", "12"]
+
+
+def test_what_a_shop_no_longer_lists_is_kept_as_not_seen(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen(), "b": screen()})
+    publish_run(tmp_path, "acme", {"a": screen()}, day=1)
+    index(tmp_path, engine, resolver, now=NOON)
+    assert (offer(engine, "a").status, offer(engine, "b").status) == (ListingStatus.LIVE, ListingStatus.NOT_SEEN)
+    assert offer(engine, "b").stock.state is StockState.IN_STOCK
+
+
+def test_an_unknown_stock_leaves_the_known_one_and_its_age(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen()})
+    publish_run(tmp_path, "acme", {"a": screen(stock={"state": "unknown"})}, day=1)
+    index(tmp_path, engine, resolver, now=NOON)
+    found = offer(engine, "a")
+    assert (found.stock.state, found.stock.observed_at) == (StockState.IN_STOCK, NOON)
+    assert found.observed_at == NOON + timedelta(days=1)
+
+
+def test_a_refused_source_is_visible_and_the_last_good_run_serves(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen()})
+    publish_run(tmp_path, "acme", {}, day=1, refuse=True)
+    index(tmp_path, engine, resolver, now=NOON)
+    (source,) = sources(engine)
+    assert (source.last_run.outcome, source.listings, source.published_at) == ("refused", 1, NOON)
+    assert offer(engine, "a").status is ListingStatus.LIVE
+
+
+def test_a_damaged_feed_leaves_the_served_index(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen()})
+    served = index(tmp_path, engine, resolver, now=NOON).generation
+    publish_run(tmp_path, "acme", {"a": screen(title="damaged")}, day=1)
+    current = read_feed(tmp_path, "acme").current
+    assert current is not None
+    (current.folder / "listings.jsonl").write_text('{"half a rec')
+    with pytest.raises(FeedError, match="line 1"):
+        index(tmp_path, engine, resolver, now=NOON)
+    assert engine.generation().name == served
+    assert offer(engine, "a").title == "iPhone 11 screen"
+
+
+def test_no_feeds_give_an_index_of_devices_only(tmp_path: Path, engine: EmbeddedEngine, resolver: Resolver) -> None:
+    report = index(tmp_path, engine, resolver, now=NOON)
+    assert report.counts[Kind.OFFER] == 0
+    assert report.counts[Kind.DEVICE] == len(resolver.catalogue.devices)
+
+
+def test_progress_is_told(tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver) -> None:
+    publish_run(tmp_path, "acme", {"a": screen(), "b": screen()})
+    told: list[IndexProgress] = []
+    index(tmp_path, engine, resolver, now=NOON, progress=told.append)
+    assert told[-1] == IndexProgress(2, 2, "acme")

@@ -1,0 +1,91 @@
+"""What is asked for by name: devices, parts, offers, fits, completions."""
+
+import pytest
+
+from catalog.resolve import Resolver
+from search.engine import SearchEngine
+from search.fits import compatibility
+from search.lookups import (
+    device_guides,
+    device_offers,
+    device_parts,
+    find_device,
+    find_part,
+    part_offers,
+    parts_by_number,
+    sources,
+)
+from search.suggest import suggest
+
+S7 = "samsung/galaxy-s7"
+S7_BATTERY = "samsung.eb.EBBG930ABE"
+
+
+def test_a_device_knows_its_offers_by_type(world: SearchEngine) -> None:
+    device = find_device(world, "apple/iphone-11")
+    assert device is not None
+    assert (device.offers["screen"], device.offers["battery"], device.guides) == (2, 1, 1)
+
+
+def test_the_parts_of_a_device_are_those_its_listings_carry(world: SearchEngine) -> None:
+    assert [part.key for part in device_parts(world, S7)] == [S7_BATTERY]
+    assert device_offers(world, S7).total == 2
+    assert len(device_guides(world, "apple/iphone-11")) == 1
+
+
+@pytest.mark.parametrize("spelling", ["EB-BG930ABE", "eb bg930abe", "EBBG930ABE"])
+def test_a_part_is_one_in_any_spelling(world: SearchEngine, resolver: Resolver, spelling: str) -> None:
+    assert [part.key for part in parts_by_number(world, resolver, spelling)] == [S7_BATTERY]
+
+
+def test_a_part_counts_its_listings_and_spellings(world: SearchEngine) -> None:
+    part = find_part(world, S7_BATTERY)
+    assert part is not None
+    assert (part.offers, part.part_type) == (2, "battery")
+    assert [(fit.device.id, fit.listings) for fit in part.fits] == [(S7, 2)]
+    assert part_offers(world, part.number).total == 2
+
+
+@pytest.mark.parametrize(
+    ("device", "part", "outcome"),
+    [
+        ("Galaxy S7", "EB-BG930ABE", "fits"),
+        ("SM-G930F", "eb bg930abe", "fits"),
+        ("Galaxy S7 Edge", "EB-BG930ABE", "no_documented_fit"),
+        ("iPhone 12 Ultra", "EB-BG930ABE", "unknown_device"),
+        ("dishwasher", "EB-BG930ABE", "unknown_device"),
+        ("Galaxy S7", "EB-BG999ABE", "unknown_part"),
+        ("Galaxy S7", "", "unknown_part"),
+        ("Note 10 Lite", "EB-BG930ABE", "ambiguous"),
+    ],
+)
+def test_whether_a_part_fits(world: SearchEngine, resolver: Resolver, device: str, part: str, outcome: str) -> None:
+    assert compatibility(world, resolver, device, part).outcome == outcome
+
+
+def test_a_fit_lists_its_listings_as_reasons(world: SearchEngine, resolver: Resolver) -> None:
+    answer = compatibility(world, resolver, "Galaxy S7", "EB-BG930ABE")
+    assert {reason.source for reason in answer.reasons} == {"acme", "bolt"}
+    assert answer.total == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("iphone 11 s", "Apple iPhone 11 screen"), ("eb-bg93", "EB-BG930ABE"), ("galaxi s7", "Samsung Galaxy S7")],
+)
+def test_completions(world: SearchEngine, typed: str, expected: str) -> None:
+    assert expected in [found.text for found in suggest(world, typed)]
+
+
+@pytest.mark.parametrize("typed", ["", "i", " ", "((", "\ud800\ud800"])
+def test_too_little_completes_to_nothing(world: SearchEngine, typed: str) -> None:
+    assert all(found.offers for found in suggest(world, typed)) or suggest(world, typed) == ()
+
+
+def test_every_source_is_shown_with_its_health(world: SearchEngine) -> None:
+    assert [(source.name, source.last_run.outcome) for source in sources(world)] == [
+        ("acme", "published"),
+        ("bolt", "published"),
+        ("broken", "refused"),
+        ("guides", "published"),
+    ]
