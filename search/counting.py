@@ -64,9 +64,9 @@ class Tally:
 def device_entries(catalogue: Catalogue, tally: Tally) -> Iterator[DeviceEntry]:
     """Yield every device of the catalogue with its counts."""
     offers: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for (device, part_type), count in tally.offers.items():
+    for (name, part_type), count in tally.offers.items():
         if count:
-            offers[device][part_type or PartType.OTHER] = offers[device].get(part_type or PartType.OTHER, 0) + count
+            offers[name][part_type or PartType.OTHER] = offers[name].get(part_type or PartType.OTHER, 0) + count
     for device in catalogue.devices.values():
         yield _device_entry(device, offers[device.id], tally.guides[device.id])
 
