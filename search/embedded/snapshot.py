@@ -66,7 +66,8 @@ class Snapshot:
         if query.cursor is None:
             return 0
         _, digest, offset = read_cursor(query.cursor)
-        if digest != _digest(query):
+        # tantivy reserves memory for every hit before the page: an offset beyond the index would abort the process.
+        if digest != _digest(query) or offset > self._searchers[query.kind].num_docs:
             raise CursorExpired("The cursor belongs to another question.", "Start again without the cursor.")
         return offset
 
@@ -75,7 +76,7 @@ def read_cursor(cursor: str) -> tuple[str, str, int]:
     """Return the generation, the digest of the question and the offset that a cursor holds."""
     try:
         name, digest, offset = orjson.loads(bytes.fromhex(cursor))
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise CursorExpired("The cursor is not one of ours.", "Start again without the cursor.") from error
     if not (isinstance(name, str) and isinstance(digest, str) and isinstance(offset, int) and offset >= 0):
         raise CursorExpired("The cursor is not one of ours.", "Start again without the cursor.")

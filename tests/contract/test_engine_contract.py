@@ -261,7 +261,7 @@ def test_a_cursor_whose_generation_is_gone_says_so(engine: SearchEngine, offer: 
         ask(engine, "screen", limit=1, cursor=cursor)
 
 
-@pytest.mark.parametrize("cursor", ["", "zz", "00", "5b5d", "é" * 10, "7b7d"])
+@pytest.mark.parametrize("cursor", ["", "zz", "00", "5b5d", "é" * 10, "7b7d", "6e756c6c", "35", "5b312c322c335d"])
 def test_a_tampered_cursor_is_refused(engine: SearchEngine, offer: MakeOffer, publish: Publish, cursor: str) -> None:
     publish(offer("a", "screen"), offer("b", "screen"))
     with pytest.raises(CursorExpired):

@@ -1,0 +1,198 @@
+"""What is answered: one documented shape an address, each with its source and its age."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field
+
+from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry, Suggestion, is_stale
+from index_schema.fields import Kind
+from index_schema.records import Moment, Observation, Record
+from index_schema.resolution import Resolution
+from search.engine import Generation
+from search.fits import Compatibility
+from search.query import FacetCount
+from search.searching import Outcome
+from search.understanding import Understood
+
+
+def now() -> datetime:
+    """Return the time an answer's ages are counted to."""
+    return datetime.now(UTC)
+
+
+def age(observed: datetime, at: datetime) -> int:
+    """Return whole seconds since something was seen; a clock that runs ahead gives 0."""
+    return max(0, int((at - observed).total_seconds()))
+
+
+class OfferHit(Offer):
+    """An offer with its age at the time of the answer; `stale` once that makes it doubtful."""
+
+    kind: Literal["offer"] = "offer"
+    age_seconds: int
+    stale: bool
+
+    @classmethod
+    def of(cls, offer: Offer, at: datetime) -> Self:
+        """Return the offer as it is answered."""
+        return cls(**dict(offer), age_seconds=age(offer.observed_at, at), stale=is_stale(offer, at))
+
+
+class GuideHit(GuideEntry):
+    """A guide with its age."""
+
+    kind: Literal["guide"] = "guide"
+    age_seconds: int
+
+    @classmethod
+    def of(cls, guide: GuideEntry, at: datetime) -> Self:
+        """Return the guide as it is answered."""
+        return cls(**dict(guide), age_seconds=age(guide.observed_at, at))
+
+
+class DeviceHit(DeviceEntry):
+    """A device."""
+
+    kind: Literal["device"] = "device"
+
+
+class PartHit(PartEntry):
+    """A part number; its `id` is its key."""
+
+    kind: Literal["part"] = "part"
+    id: str
+
+
+Hit = Annotated[OfferHit | GuideHit | DeviceHit | PartHit, Field(discriminator="kind")]
+
+
+class IndexAge(Record):
+    """The index that answered and how old it is."""
+
+    name: str
+    built_at: Moment
+    age_seconds: int
+
+    @classmethod
+    def of(cls, generation: Generation, at: datetime) -> Self:
+        """Return what an answer says of its index."""
+        return cls(name=generation.name, built_at=generation.built_at, age_seconds=age(generation.built_at, at))
+
+
+class HitPage(Record):
+    """One page of hits; `cursor` leads to the next one and is null on the last."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    cursor: str | None
+    generation: IndexAge
+
+
+class SearchResults(HitPage):
+    """The answer to a question: what it was understood as, the hits, and `near` misses where nothing answers it."""
+
+    outcome: Outcome
+    understood: Understood
+    near: tuple[Hit, ...]
+
+
+class Suggestions(Record):
+    """Completions, best first."""
+
+    suggestions: tuple[Suggestion, ...]
+
+
+class ResolvedText(Resolution):
+    """What a text was understood as, with the words that say so; `outcome` is to branch on."""
+
+    outcome: Literal["resolved", "ambiguous", "unknown_device", "nothing_understood"]
+
+    @classmethod
+    def of(cls, found: Resolution) -> Self:
+        """Return a resolution as it is answered."""
+        return cls(**dict(found), outcome=_outcome(found))
+
+
+class ResolvedTexts(Record):
+    """One result a text, in the order of the texts."""
+
+    results: tuple[ResolvedText, ...]
+
+
+class History(Record):
+    """The past of an offer: one observation a change, oldest first."""
+
+    offer: str
+    observations: tuple[Observation, ...]
+
+
+class Parts(Record):
+    """Part numbers."""
+
+    parts: tuple[PartHit, ...]
+
+
+class Guides(Record):
+    """Guides."""
+
+    guides: tuple[GuideHit, ...]
+
+
+class SourceState(SourceEntry):
+    """A source and how old what it serves is; `age_seconds` is null before its first published run."""
+
+    age_seconds: int | None
+    stale: bool
+
+    @classmethod
+    def of(cls, source: SourceEntry, at: datetime) -> Self:
+        """Return a source as it is answered."""
+        seconds = None if source.published_at is None else age(source.published_at, at)
+        return cls(**dict(source), age_seconds=seconds, stale=source.stale_at is None or at > source.stale_at)
+
+
+class Sources(Record):
+    """All sources, by name."""
+
+    sources: tuple[SourceState, ...]
+
+
+class CompatibilityAnswer(Compatibility):
+    """Whether a part fits a device, and the listings that say so."""
+
+    reasons: tuple[OfferHit, ...] = ()
+
+    @classmethod
+    def of(cls, found: Compatibility, at: datetime) -> Self:
+        """Return a compatibility as it is answered."""
+        return cls(**{**dict(found), "reasons": tuple(OfferHit.of(offer, at) for offer in found.reasons)})
+
+
+class Alive(Record):
+    """The process answers."""
+
+    status: Literal["alive"] = "alive"
+
+
+class Ready(Record):
+    """There is an index; `counts` says how many documents of each kind it has."""
+
+    status: Literal["ready"] = "ready"
+    generation: IndexAge
+    counts: Mapping[Kind, int]
+
+
+def part_hit(part: PartEntry) -> PartHit:
+    """Return a part number as it is answered."""
+    return PartHit(**dict(part), id=part.key)
+
+
+def _outcome(found: Resolution) -> Literal["resolved", "ambiguous", "unknown_device", "nothing_understood"]:
+    if found.candidates:
+        return "ambiguous"
+    if found.unknown and not found.devices:
+        return "unknown_device"
+    return "resolved" if found.devices or found.numbers or found.part_type else "nothing_understood"

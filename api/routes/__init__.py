@@ -1,0 +1,1 @@
+"""The addresses under /v1, one module a thing that is asked about."""

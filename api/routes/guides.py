@@ -1,0 +1,41 @@
+"""Repair guides: facts about them and where to read them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+
+from api.documentation import ENGINE, answers
+from api.errors import NotFound
+from api.parameters import GuideParameters, NoParameters
+from api.responses import GuideHit, SearchResults, now
+from api.routes.search import answer
+from api.service import ServiceDep
+from api.splicing import json_response
+from search.engine import SearchReader
+from search.lookups import find_guide
+
+router = APIRouter(tags=["guides"])
+
+
+def guide_of(reader: SearchReader, guide_id: str) -> GuideHit:
+    """Return the guide. Raises NotFound."""
+    guide = find_guide(reader, guide_id)
+    if guide is None:
+        raise NotFound(f"There is no guide {guide_id!r}.", "GET /v1/guides?q= finds guides and their ids.")
+    return GuideHit.of(guide, now())
+
+
+@router.get("/guides", summary="Find guides", responses=answers(SearchResults, 410, *ENGINE))
+async def list_guides(parameters: Annotated[GuideParameters, Query()], service: ServiceDep) -> Response:
+    """Find guides by words, or by device, brand, part type, language or source."""
+    return json_response(await service.ask(answer, service.resolver, parameters.request()))
+
+
+@router.get("/guides/{guide_id}", summary="Show a guide", responses=answers(GuideHit, 404, *ENGINE))
+async def get_guide(
+    guide_id: Annotated[str, Path(max_length=200, examples=["ifixit.9c1185a5c5e9fc54"])],
+    _: Annotated[NoParameters, Query()],
+    service: ServiceDep,
+) -> GuideHit:
+    """Return what a guide is about, what it takes, its licence and attribution, and its address."""
+    return await service.ask(guide_of, guide_id)

@@ -1,0 +1,63 @@
+"""Part numbers: what one is, what it fits, who sells it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+
+from api.documentation import ENGINE, answers
+from api.errors import NotFound
+from api.matches import close_parts
+from api.parameters import NoParameters, NumberParameters, PageParameters
+from api.responses import HitPage, PartHit, Parts, now, part_hit
+from api.service import ServiceDep
+from api.splicing import json_response, page_json
+from catalog.resolve import Resolver
+from index_schema.fields import Kind
+from search.engine import SearchReader
+from search.lookups import find_part, part_offers, parts_by_number
+
+router = APIRouter(tags=["parts"])
+
+PartKey = Annotated[str, Path(max_length=200, examples=["samsung.eb.EBBG781ABY"])]
+
+
+def part_of(reader: SearchReader, key: str) -> PartHit:
+    """Return the part number. Raises NotFound that names similar ones."""
+    part = find_part(reader, key)
+    if part is None:
+        close = close_parts(reader, key)
+        raise NotFound(
+            f"There is no part {key!r}.", close or "GET /v1/parts?number= finds a part by any spelling of its number."
+        )
+    return part_hit(part)
+
+
+def parts_of(reader: SearchReader, resolver: Resolver, number: str) -> Parts:
+    """Return the parts with this number."""
+    return Parts(parts=tuple(map(part_hit, parts_by_number(reader, resolver, number))))
+
+
+def offers_of(reader: SearchReader, key: str, asked: PageParameters) -> bytes:
+    """Return the JSON of a page of offers that carry the number. Raises NotFound."""
+    page = part_offers(reader, part_of(reader, key).number, asked.limit, asked.cursor)
+    return page_json(page, Kind.OFFER, reader.generation(), now())
+
+
+@router.get("/parts", summary="Find a part number in any spelling", responses=answers(Parts, *ENGINE))
+async def list_parts(parameters: Annotated[NumberParameters, Query()], service: ServiceDep) -> Parts:
+    """Return the part with this number, several where makers share it, none where no listing carries it."""
+    return await service.ask(parts_of, service.resolver, parameters.number)
+
+
+@router.get("/parts/{key}", summary="Show a part number", responses=answers(PartHit, 404, *ENGINE))
+async def get_part(key: PartKey, _: Annotated[NoParameters, Query()], service: ServiceDep) -> PartHit:
+    """Return how the number is written, which devices listings say it fits, and how many offers carry it."""
+    return await service.ask(part_of, key)
+
+
+@router.get("/parts/{key}/offers", summary="List who sells a part", responses=answers(HitPage, 404, 410, *ENGINE))
+async def list_part_offers(
+    key: PartKey, parameters: Annotated[PageParameters, Query()], service: ServiceDep
+) -> Response:
+    """Return offers that carry the number and that shops still list."""
+    return json_response(await service.ask(offers_of, key, parameters))

@@ -1,0 +1,87 @@
+"""Listings over the real catalogue, as many as asked for, the same at every run."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from catalog.devices import load_catalogue
+from index_schema.feed_writing import RunWriter
+from index_schema.feeds import CrawlReport
+from index_schema.identity import listing_id
+from index_schema.records import Listing, Price, Stock, StockState
+from index_schema.sources import Source
+
+SHOPS = 20
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+PARTS = (
+    "Screen for {}",
+    "LCD Display {} black",
+    "Battery for {}",
+    "Akku {}",
+    "Дисплей для {}",
+    "Batterie {}",
+    "Back cover {}",
+)
+GRADES = ("", " Soft OLED", " Incell", " Service Pack", " refurbished", " premium")
+
+
+def listings(count: int) -> Iterator[Listing]:
+    """Yield `count` listings of twenty shops; popular devices have more of them, as in real shops."""
+    dice = random.Random(7)  # noqa: S311  # a corpus, no secret
+    devices = [device.title for device in load_catalogue().devices.values()]
+    for number in range(count):
+        device = devices[min(int(dice.paretovariate(0.7)) - 1, len(devices) - 1)]
+        shop = f"shop-{number % SHOPS}"
+        yield Listing(
+            id=listing_id(shop, str(number)),
+            source=shop,
+            key=str(number),
+            sku=f"SKU-{number}",
+            title=dice.choice(PARTS).format(device) + dice.choice(GRADES),
+            price=Price(amount=Decimal(dice.randint(500, 20_000)) / 100, currency=dice.choice(("EUR", "GBP"))),
+            stock=Stock(state=dice.choice((StockState.IN_STOCK, StockState.OUT_OF_STOCK))),
+            observed_at=NOON + timedelta(seconds=number % 86_400),
+        )
+
+
+def write_feeds(data: Path, count: int) -> None:
+    """Publish a feed for every shop of the corpus."""
+    writers = {f"shop-{number}": RunWriter(data, _shop(f"shop-{number}"), NOON) for number in range(SHOPS)}
+    for writer in writers.values():
+        writer.__enter__()
+    for listing in listings(count):
+        writers[listing.source].write(listing)
+    for name, writer in writers.items():
+        writer.close(
+            CrawlReport(
+                source=name,
+                run=writer.run,
+                started_at=NOON,
+                finished_at=NOON,
+                finish_reason="finished",
+                listings=writer.counts["listings"],
+                outcome="published",
+            )
+        )
+        writer.publish()
+
+
+def queries() -> tuple[str, ...]:
+    """Return what users ask, mixed: devices with parts, bare words, codes, other languages."""
+    devices = list(load_catalogue().devices.values())[:120]
+    asked = [f"{device.name} {part}" for device in devices for part in ("screen", "battery", "дисплей")]
+    codes = [device.codes[0].value for device in devices if device.codes]
+    return (*asked, *codes, "screen", "akku", "soft oled", "service pack black", "display incell")
+
+
+def _shop(name: str) -> Source:
+    return Source(
+        name=name,
+        title=name,
+        url=f"https://{name}.example/",
+        platform="price_list",
+        basis="supplied",
+        terms="a benchmark",
+    )

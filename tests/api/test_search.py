@@ -1,0 +1,128 @@
+"""Questions over HTTP: the answers, their documented shape, filters, prices and pages."""
+
+import httpx
+import pytest
+
+from api.parameters import SearchParameters
+from api.responses import SearchResults
+from index_schema.fields import FIELDS
+
+
+def ask(service: httpx.Client, **parameters: str | list[str]) -> SearchResults:
+    """Return the answer, which must have exactly the documented shape."""
+    answer = service.get("/v1/search", params=parameters)
+    assert answer.status_code == 200, answer.text
+    return SearchResults.model_validate_json(answer.content)
+
+
+def skus(service: httpx.Client, **parameters: str | list[str]) -> list[str]:
+    return [hit["sku"] for hit in service.get("/v1/search", params=parameters).json()["hits"]]
+
+
+def test_an_offer_says_where_it_is_from_and_how_old_it_is(service: httpx.Client) -> None:
+    (hit,) = service.get("/v1/search", params={"q": "iPhone 12 battery"}).json()["hits"]
+    assert (hit["kind"], hit["source"], hit["sku"]) == ("offer", "shop", "battery-12")
+    assert hit["price"] == {"amount": "19.00", "currency": "EUR", "tax": "unknown", "breaks": []}
+    assert hit["stock"]["state"] == "limited"
+    assert hit["stock"]["observed_at"] == hit["observed_at"]
+    assert 86_400 <= hit["age_seconds"] < 90_000
+    assert hit["stale"] is False
+
+
+def test_age_makes_an_offer_stale(service: httpx.Client) -> None:
+    stale = {hit["source"]: hit["stale"] for hit in service.get("/v1/search?q=iPhone+12+screen").json()["hits"]}
+    assert stale == {"shop": False, "other-shop": True}
+
+
+def test_what_was_understood_is_shown(service: httpx.Client) -> None:
+    answer = ask(service, q="akku SM-G781B")
+    assert answer.outcome == "found"
+    assert answer.understood.part_type == "battery"
+    assert [device.id for device in answer.understood.devices] == ["samsung/galaxy-s20-fe-5g"]
+
+
+def test_a_near_miss_is_never_called_found(service: httpx.Client) -> None:
+    answer = ask(service, q="iPhone 12 Ultra screen")
+    assert (answer.outcome, answer.total, answer.hits) == ("nothing_found", 0, ())
+    assert answer.understood.unknown
+    assert answer.near
+
+
+def test_plain_words_are_not_understood(service: httpx.Client) -> None:
+    answer = ask(service, q="display samsung", plain="true")
+    assert answer.understood.is_plain
+    assert answer.total == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "q"), [("offer", ""), ("guide", "iPhone 12"), ("device", "Galaxy S20 FE 5G"), ("part", "EB-BG781ABY")]
+)
+def test_every_kind_answers_in_its_documented_shape(service: httpx.Client, kind: str, q: str) -> None:
+    answer = ask(service, kind=kind, q=q)
+    assert answer.hits
+    assert {hit.kind for hit in answer.hits} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        (
+            {"stock": ["in_stock", "limited"], "source": "shop"},
+            {"screen-12", "battery-12", "battery-s20", "screen-a52s"},
+        ),
+        ({"device": "apple/iphone-12", "part_type": "battery"}, {"battery-12"}),
+        ({"brand": "samsung"}, {"battery-s20", "screen-a52s"}),
+        ({"technology": "incell"}, {"screen-12-incell"}),
+        ({"source": "other-shop"}, {"1"}),
+        ({"currency": "USD"}, set()),
+        ({"min_price": "30", "max_price": "79.90", "currency": "EUR"}, {"screen-12", "screen-12-incell", "1"}),
+        ({"status": "discontinued"}, set()),
+    ],
+)
+def test_filters_hold_together(
+    service: httpx.Client, parameters: dict[str, str | list[str]], expected: set[str]
+) -> None:
+    assert set(skus(service, **parameters)) == expected
+
+
+def test_offers_are_ordered_by_price(service: httpx.Client) -> None:
+    assert skus(service, sort="price", currency="EUR")[:2] == ["battery-s20", "battery-12"]
+    assert skus(service, sort="-price", currency="EUR")[:2] == ["screen-a52s", "screen-12"]
+
+
+def test_facets_count_as_if_their_own_filter_were_not_set(service: httpx.Client) -> None:
+    facets = ask(service, stock="limited").facets
+    assert {count.value: count.count for count in facets["stock"]} == {
+        "in_stock": 3,
+        "limited": 1,
+        "out_of_stock": 1,
+        "unknown": 1,
+    }
+    assert [count.value for count in facets["source"]] == ["shop"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted"), [("false", set()), (["brand", "stock"], {"brand", "stock"}), ("source", {"source"})]
+)
+def test_facets_are_counted_as_asked(service: httpx.Client, asked: str | list[str], counted: set[str]) -> None:
+    assert set(ask(service, facets=asked).facets) == counted
+
+
+def test_pages_hold_every_offer_once(service: httpx.Client) -> None:
+    seen: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = ask(service, limit="2", **({"cursor": cursor} if cursor else {}))
+        seen += [hit.id for hit in page.hits]
+        cursor = page.cursor
+    assert len(seen) == len(set(seen)) == page.total == 6
+
+
+def test_suggestions_complete_what_is_typed(service: httpx.Client) -> None:
+    found = service.get("/v1/suggest", params={"q": "ipho 12 ba", "limit": "3"}).json()["suggestions"]
+    assert found[0]["device"] == "apple/iphone-12"
+    assert found[0]["part_type"] == "battery"
+
+
+def test_every_facet_of_the_index_is_a_filter_of_the_search() -> None:
+    assert {field.name for field in FIELDS if field.facet} <= set(SearchParameters.model_fields)

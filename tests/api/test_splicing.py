@@ -1,0 +1,61 @@
+"""Spliced JSON is the JSON that the documented model would have written."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.examples import DEVICE, GUIDE, OFFER, PART
+from api.responses import GuideHit, HitPage, OfferHit
+from api.splicing import page_json
+from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry
+from index_schema.fields import Kind
+from index_schema.records import Record
+from search.engine import Generation
+from search.query import FacetCount, SearchPage
+
+SEEN = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
+
+
+def _entry(shape: type[Record], example: dict[str, object]) -> Record:
+    return shape.model_validate({name: value for name, value in example.items() if name in shape.model_fields})
+
+
+OFFER_ENTRY = Offer.model_validate(_entry(Offer, OFFER))
+GUIDE_ENTRY = GuideEntry.model_validate(_entry(GuideEntry, GUIDE))
+
+
+def _page(kind: Kind, entries: list[Record], at: datetime) -> HitPage:
+    stored = tuple(entry.model_dump_json().encode() for entry in entries)
+    page = SearchPage(stored, len(stored), {"stock": (FacetCount("limited", 1),)}, "c")
+    generation = Generation(name="g", schema_version=1, inputs="i", built_at=SEEN)
+    return HitPage.model_validate_json(page_json(page, kind, generation, at))
+
+
+@given(st.text(min_size=1, max_size=50), st.timedeltas(timedelta(days=-1), timedelta(days=900)))
+def test_an_offer_is_spliced_as_the_model_writes_it(title: str, age: timedelta) -> None:
+    entry, at = OFFER_ENTRY.model_copy(update={"title": title}), SEEN + age
+    assert _page(Kind.OFFER, [entry, entry], at).hits == (OfferHit.of(entry, at),) * 2
+
+
+def test_a_guide_is_spliced_as_the_model_writes_it() -> None:
+    at = SEEN + timedelta(hours=1)
+    assert _page(Kind.GUIDE, [GUIDE_ENTRY], at).hits == (GuideHit.of(GUIDE_ENTRY, at),)
+
+
+def test_devices_and_parts_carry_their_kind_and_id() -> None:
+    (device,) = _page(Kind.DEVICE, [_entry(DeviceEntry, DEVICE)], SEEN).hits
+    (part,) = _page(Kind.PART, [_entry(PartEntry, PART)], SEEN).hits
+    assert (device.kind, json.loads(device.model_dump_json())) == ("device", DEVICE)
+    assert (part.kind, json.loads(part.model_dump_json())) == ("part", PART)
+
+
+def test_a_clock_that_runs_ahead_gives_no_negative_age() -> None:
+    (hit,) = _page(Kind.OFFER, [OFFER_ENTRY], SEEN - timedelta(hours=1)).hits
+    assert isinstance(hit, OfferHit)
+    assert (hit.age_seconds, hit.stale) == (0, False)
+
+
+def test_an_empty_page_is_a_page() -> None:
+    assert _page(Kind.PART, [], SEEN).hits == ()
