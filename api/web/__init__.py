@@ -1,0 +1,1 @@
+"""The pages: the answers of the API as HTML, rendered on the server, complete without JavaScript."""

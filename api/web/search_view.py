@@ -1,0 +1,183 @@
+"""What a search page shows around its hits: what was understood, the facets, other orders, other kinds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from api.web import words
+from api.web.search_form import SearchForm
+from index_schema.entries import DeviceEntry, DeviceReference, GuideEntry, Offer, PartEntry
+from index_schema.fields import Kind
+from index_schema.records import Record
+from index_schema.resolution import Resolution, Span
+from search.query import FacetCount, SortName
+from search.searching import SearchAnswer
+
+SHAPES: dict[Kind, type[Offer] | type[GuideEntry] | type[DeviceEntry] | type[PartEntry]] = {
+    Kind.OFFER: Offer,
+    Kind.GUIDE: GuideEntry,
+    Kind.DEVICE: DeviceEntry,
+    Kind.PART: PartEntry,
+}
+"""What the hits of each kind are read as; the keys are the tabs of the page."""
+
+TABS: dict[Kind, str] = {
+    Kind.OFFER: "Offers",
+    Kind.GUIDE: "Guides",
+    Kind.DEVICE: "Devices",
+    Kind.PART: "Part numbers",
+}
+
+NOUNS: dict[Kind, str] = {
+    Kind.OFFER: "offer",
+    Kind.GUIDE: "guide",
+    Kind.DEVICE: "device",
+    Kind.PART: "part number",
+}
+
+SORTS: dict[SortName, str] = {
+    "relevance": "Best match",
+    "price": "Cheapest",
+    "-price": "Dearest",
+    "newest": "Seen last",
+    "oldest": "Seen first",
+}
+
+SORTED_BY: dict[Kind, tuple[SortName, ...]] = {
+    Kind.OFFER: ("relevance", "price", "-price", "newest", "oldest"),
+    Kind.GUIDE: ("relevance", "newest", "oldest"),
+}
+"""The orders each kind can be put in; the others know relevance alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the page; `current` is where the reader stands."""
+
+    text: str
+    address: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that was understood or chosen; `without` asks the same question without it."""
+
+    kind: str
+    text: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet, with the number of hits that have it."""
+
+    value: str
+    text: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A group of check boxes."""
+
+    field: str
+    heading: str
+    choices: tuple[Choice, ...]
+
+
+def hits(stored: Iterable[bytes], kind: Kind) -> tuple[Record, ...]:
+    """Read stored documents of one kind."""
+    return tuple(SHAPES[kind].model_validate_json(document) for document in stored)
+
+
+def tabs(form: SearchForm) -> tuple[Link, ...]:
+    """Return the same question for every kind; filters stay behind, since each kind has its own."""
+    return tuple(
+        Link(text, replace(form.unfiltered, kind=kind).address, kind is form.kind) for kind, text in TABS.items()
+    )
+
+
+def sorts(form: SearchForm) -> tuple[Link, ...]:
+    """Return the orders that the hits can be put in."""
+    names = SORTED_BY.get(form.kind, ())
+    return tuple(Link(SORTS[name], replace(form.first_page, sort=name).address, name == form.sort) for name in names)
+
+
+def understood_chips(form: SearchForm, resolution: Resolution) -> tuple[Chip, ...]:
+    """Return what the words of the question were understood as, each with the question that lacks those words."""
+    found: dict[tuple[str, str], Chip] = {}
+    for kind, text, span in _mentions(resolution):
+        without = form.asking(_without(form.q, span)).address
+        found.setdefault((kind, text), Chip(kind, text, without))
+    return tuple(found.values())
+
+
+def chosen_chips(form: SearchForm, entries: Iterable[Record]) -> tuple[Chip, ...]:
+    """Return the filters that are set, each with the question that lacks it; devices are called as the hits call them."""
+    names = {device.id: device.name for entry in entries for device in _devices(entry)}
+    return tuple(
+        Chip(
+            words.FACETS[field],
+            names.get(value, words.facet_value(field, value)),
+            form.with_filter(field, tuple(other for other in values if other != value)).address,
+        )
+        for field, values in form.filters.items()
+        for value in values
+    )
+
+
+def candidate_links(form: SearchForm, answer: SearchAnswer) -> tuple[Link, ...]:
+    """Return one link for every device that an ambiguous name may mean."""
+    chosen = form.filters.get("device", ())
+    return tuple(
+        Link(device.name, form.with_filter("device", (device.id,)).address, device.id in chosen)
+        for device in answer.understood.candidates
+    )
+
+
+def facets(form: SearchForm, answer: SearchAnswer) -> tuple[Facet, ...]:
+    """Return the facets that offer a choice, in the order of the page.
+
+    Devices are chosen by name, not from a list; where the words already say which part, another one would find nothing.
+    """
+    passed_over = {"device", "part_type"} if answer.understood.part_type else {"device"}
+    names = (name for name in words.FACETS if name not in passed_over)
+    found = (_facet(form, name, answer.page.facets.get(name, ())) for name in names)
+    return tuple(facet for facet in found if len(facet.choices) > 1 or any(each.chosen for each in facet.choices))
+
+
+def _facet(form: SearchForm, name: str, counts: tuple[FacetCount, ...]) -> Facet:
+    chosen = form.filters.get(name, ())
+    uncounted = (FacetCount(value, 0) for value in chosen if value not in {each.value for each in counts})
+    choices = (
+        Choice(each.value, words.facet_value(name, each.value), each.count, each.value in chosen)
+        for each in (*counts, *uncounted)
+    )
+    return Facet(name, words.FACETS[name], tuple(choices))
+
+
+def _mentions(resolution: Resolution) -> Iterable[tuple[str, str, Span]]:
+    for device in resolution.devices:
+        yield "Device", device.name, device.span
+    for number in resolution.numbers:
+        yield "Number", number.number, number.span
+    if resolution.part_type and resolution.part_type_span:
+        yield "Part", words.spaced(resolution.part_type), resolution.part_type_span
+    for span in resolution.grade_spans:
+        yield "Grade", span.quote, span
+
+
+def _without(question: str, span: Span) -> str:
+    return " ".join(f"{question[: span.start]} {question[span.end :]}".split())
+
+
+def _devices(entry: Record) -> Iterable[DeviceReference]:
+    match entry:
+        case Offer():
+            return entry.devices
+        case GuideEntry():
+            return entry.device_references
+        case PartEntry():
+            return (fit.device for fit in entry.fits)
+    return ()

@@ -1,0 +1,288 @@
+"""Each page says what the index holds, in words, and leads on by links; all of it is there without JavaScript."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from lxml import html
+
+from api.app import create_app
+from api.settings import ApiSettings
+from catalog.resolve import Resolver
+from search.embedded import EmbeddedEngine
+
+WITH_MAIN = (
+    "/",
+    "/search",
+    "/search?q=iphone+12+screen",
+    "/devices",
+    "/devices/apple/iphone-12",
+    "/parts/samsung.eb.EBBG781ABY",
+    "/offers/acme.0000000000000000",
+    "/guides/fixers.0000000000000001",
+    "/sources",
+    "/compatibility",
+    "/offers/none",
+)
+
+
+def page(client: httpx.Client, address: str, status: int = 200) -> html.HtmlElement:
+    response = client.get(address)
+    assert response.status_code == status, response.text[:300]
+    return html.document_fromstring(response.content)
+
+
+def words(element: html.HtmlElement) -> str:
+    """Return the text of an element as a reader sees it, in one line."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def main(client: httpx.Client, address: str, status: int = 200) -> str:
+    return words(page(client, address, status).get_element_by_id("main"))
+
+
+def links(element: html.HtmlElement, path: str) -> dict[str, str]:
+    """Return the links below an XPath: text to address."""
+    return {words(link): link.get("href", "") for link in element.xpath(f"{path}//a")}
+
+
+@pytest.mark.parametrize("address", WITH_MAIN)
+def test_landmarks_labels_and_ids(pages: httpx.Client, address: str) -> None:
+    found = html.document_fromstring(pages.get(address).content)
+    assert found.get("lang") == "en"
+    assert found.findtext(".//title", "").endswith(" · Sparedex")
+    assert len(found.findall(".//main")) == len(found.findall(".//h1")) == 1
+    ids = found.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    labelled = set(found.xpath("//label/@for")) | {box.get("id") for box in found.xpath("//label//input")}
+    for box in found.xpath("//input[not(@type='hidden')]"):
+        assert box.get("id") in labelled or box.xpath("ancestor::label"), html.tostring(box)
+    for drawing in found.xpath("//svg[@role='img']"):
+        assert drawing.get("aria-label")
+
+
+@pytest.mark.parametrize("address", WITH_MAIN)
+def test_headings_go_down_one_step_at_a_time(pages: httpx.Client, address: str) -> None:
+    levels = [int(heading.tag[1]) for heading in page_of(pages, address).xpath("//h1|//h2|//h3|//h4")]
+    assert all(next_level <= level + 1 for level, next_level in pairwise(levels))
+
+
+def page_of(client: httpx.Client, address: str) -> html.HtmlElement:
+    return html.document_fromstring(client.get(address).content)
+
+
+def test_every_link_of_ours_leads_somewhere(pages: httpx.Client) -> None:
+    found = {link for address in WITH_MAIN for link in page_of(pages, address).xpath("//a/@href | //link/@href")}
+    ours = sorted(link for link in found if link.startswith("/"))
+    assert len(ours) > 40
+    assert {link: status for link in ours if (status := pages.get(link).status_code) != 200} == {}
+
+
+def test_start_page_counts_and_gives_examples_that_find_something(pages: httpx.Client) -> None:
+    found = page(pages, "/")
+    assert "25 offers" in " ".join(f"{words(each[1])} {words(each[0])}" for each in found.xpath("//dl/div"))
+    examples = links(found, "//p[@class='examples']")
+    assert list(examples) == ["Apple iPhone 12 24", "Apple iPhone 12 screen 24", "EB-BG781ABY 1"]
+    for address in examples.values():
+        assert "Nothing found" not in main(pages, address)
+
+
+def test_search_says_what_was_understood_and_how_to_take_it_back(pages: httpx.Client) -> None:
+    found = page(pages, "/search?q=iphone+12+screen+black&stock=limited")
+    chips = {
+        words(chip): parse_qs(urlsplit(chip.find("a").get("href")).query)
+        for chip in found.xpath("//ul/li[@class='chip']")
+    }
+    assert {text.rstrip(" ×"): left for text, left in chips.items()} == {
+        "Device Apple iPhone 12": {"q": ["screen black"], "stock": ["limited"]},
+        "Part Screen": {"q": ["iphone 12 black"], "stock": ["limited"]},
+        "Stock Few left": {"q": ["iphone 12 screen black"]},
+    }
+    assert "24 offers" in words(found.find(".//*[@role='status']"))
+    plain = links(found, "//section[@class='understood']")["Search as plain words instead"]
+    assert parse_qs(urlsplit(plain).query)["plain"] == ["true"]
+    assert page(pages, plain).xpath("//li[@class='chip']//text()[contains(., 'Device')]") == []
+
+
+def test_a_hit_tells_price_stock_age_grade_device_and_shop(pages: httpx.Client) -> None:
+    found = page(pages, "/search?q=iphone+12+screen")
+    hit = next(row for row in found.xpath("//li[@class='row']") if "iPhone 12 screen 7" in words(row))
+    for told in ("Soft OLED", "Used", "Fits Apple iPhone 12", "€1,249.50", "Few left (3)", "seen 3 hours ago"):
+        assert told in words(hit)
+    to = links(hit, ".")
+    assert to["iPhone 12 screen 7"] == "/offers/acme.0000000000000007"
+    assert to["Apple iPhone 12"] == "/devices/apple/iphone-12"
+    assert to["Open at Acme Parts"] == "https://acme.example/products/7"
+    assert set(hit.xpath(".//a[starts-with(@href, 'http')]/@rel")) == {"noopener nofollow ugc"}
+
+
+def test_what_is_old_or_has_no_price_says_so(pages: httpx.Client) -> None:
+    text = main(pages, "/search?q=old+screen+for+iphone+12")
+    assert "Stale: seen 3 hours ago" in text
+    assert "no price stated" in main(pages, "/search?q=iphone+12+screen+without+price")
+
+
+@pytest.mark.parametrize(
+    ("language", "price"),
+    [
+        ("de-DE,de;q=0.9", "1.249,50\xa0€"),
+        ("fr", "1\u202f249,50\xa0€"),
+        ("en-US", "€1,249.50"),
+        ("tlh", "€1,249.50"),
+        ("../../etc", "€1,249.50"),
+    ],
+)
+def test_prices_are_written_as_the_reader_writes_them(pages: httpx.Client, language: str, price: str) -> None:
+    response = pages.get("/offers/acme.0000000000000000", headers={"Accept-Language": language})
+    assert price in html.document_fromstring(response.content).findtext(".//*[@class='price']/bdi", "")
+    assert "Accept-Language" in response.headers["vary"]
+
+
+def test_paging_walks_through_all_hits_once(pages: httpx.Client) -> None:
+    address, seen = "/search?q=iphone+12+screen&sort=newest", []
+    while address:
+        found = page(pages, address)
+        seen += found.xpath("//li[@class='row']//h2/a/@href")
+        address = next(iter(found.xpath("//a[@rel='next']/@href")), "")
+    assert len(seen) == len(set(seen)) == 24
+
+
+def test_facets_are_a_form_that_keeps_the_question(pages: httpx.Client) -> None:
+    form = page(pages, "/search?q=iphone+12&sort=newest").xpath("//details//form")[0]
+    assert form.get("action") == "/search"
+    assert {box.get("name"): box.get("value") for box in form.xpath(".//input[@type='hidden']")} == {
+        "q": "iphone 12",
+        "sort": "newest",
+    }
+
+
+def test_empty_boxes_of_a_form_ask_for_nothing(pages: httpx.Client) -> None:
+    assert "24 offers" in main(pages, "/search?q=iphone+12+screen&min_price=&max_price=&cursor=&brand=")
+
+
+def test_a_price_range_needs_its_currency(pages: httpx.Client) -> None:
+    asked = "/search?q=iphone+12+screen&min_price=9999"
+    assert "The price range was left out" in main(pages, asked)
+    assert "Nothing found" in main(pages, f"{asked}&currency=EUR")
+
+
+def test_near_misses_are_never_called_finds(pages: httpx.Client) -> None:
+    text = main(pages, "/search?q=iPhone+12+Ultra+screen")
+    assert "No device called iPhone 12 Ultra is known." in text
+    assert "They do not answer it." in text
+    assert " offers" not in text.split("Not what you asked for")[0]
+
+
+def test_device_page(pages: httpx.Client) -> None:
+    found = page(pages, "/devices/apple/iphone-12")
+    text = words(found.get_element_by_id("main"))
+    for told in ("A2403", "Apple phone", "Screen 21", "All 24 offers", "iPhone 12 battery replacement"):
+        assert told in text
+    assert links(found, "//p[@class='words']")["Screen 21"] == "/search?device=apple%2Fiphone-12&part_type=screen"
+
+
+def test_devices_are_browsed_by_brand_and_name(pages: httpx.Client) -> None:
+    assert "2 devices" in main(pages, "/devices")
+    assert "1 device" in main(pages, "/devices?brand=samsung")
+    assert "Samsung Galaxy S20 FE 5G" in main(pages, "/devices?q=SM-G781B")
+    assert "Try a shorter name" in main(pages, "/devices?q=nokia+3310")
+
+
+def test_part_page(pages: httpx.Client) -> None:
+    found = page(pages, "/parts/samsung.eb.EBBG781ABY")
+    assert "Samsung Galaxy S20 FE 5G 2 See the listings" in words(found.get_element_by_id("main"))
+    assert "fits" in main(pages, links(found, "//table")["See the listings"])
+
+
+def test_offer_page_puts_the_shops_words_beside_what_was_read(pages: httpx.Client) -> None:
+    rows = page(pages, "/offers/acme.0000000000000000").xpath("//table[@class='beside']//tr[td]")
+    assert {words(row[0]): (words(row[1]), words(row[2])) for row in rows} == {
+        "Part": ("Screen", "Displays"),
+        "Fits": ("Apple iPhone 12", "iPhone 12 screen 0"),
+        "Numbers": ("none read", "sku AC-0"),
+        "Grade": ("Soft OLED, New", "AAA+"),
+        "Price": ("€1,249.50", "1.249,50 €"),
+        "Stock": ("Few left (3)", "Nur noch 3"),
+        "Brand": ("kept as stated", "NoName"),
+        "Variant": ("kept as stated", "Black"),
+    }
+
+
+def test_the_chart_is_drawn_and_told(pages: httpx.Client) -> None:
+    found = page(pages, "/offers/acme.0000000000000000")
+    assert found.xpath("//path[@class='line']/@d")[0].count("M") == 2
+    assert len(found.xpath("//svg[@class='stock-band']/rect[starts-with(@class, 'band-')]")) == 4
+    table = [[words(cell) for cell in row] for row in found.xpath("//details//tbody/tr")]
+    assert [row[1:3] for row in table] == [
+        ["€1,249.50", "Few left"],
+        ["none", "Out of stock"],
+        ["$1,400.00", "Out of stock"],
+        ["€1,299.00", "In stock"],
+    ]
+    assert "1 price in another currency" in words(found.get_element_by_id("main"))
+
+
+def test_an_offer_without_history_says_so(pages: httpx.Client) -> None:
+    assert "Nothing was recorded yet." in main(pages, "/offers/acme.0000000000000001")
+
+
+def test_guide_page_names_licence_and_authors(pages: httpx.Client) -> None:
+    text = main(pages, "/guides/fixers.0000000000000001")
+    for told in ("CC BY-NC-SA 3.0", "The fixers", "60 to 120 min", "Moderate", "Spudger", "2 × Battery"):
+        assert told in text
+
+
+def test_sources_page_shows_health_and_reasons(pages: httpx.Client) -> None:
+    rows = {row.get("id"): words(row) for row in page(pages, "/sources").xpath("//li[@id]")}
+    assert "Fresh" in rows["acme"]
+    assert "Last run refused" in rows["nordic"]
+    assert "Only 3 listings." in rows["nordic"]
+    assert "Allowed by robots.txt" in rows["acme"]
+
+
+@pytest.mark.parametrize(
+    ("device", "part", "told"),
+    [
+        ("SM-G781B", "eb bg781aby", "Yes, listings say it fits"),
+        ("iPhone 12", "EB-BG781ABY", "Not documented does not mean incompatible."),
+        ("a52", "EB-BG781ABY", "Not clear yet"),
+        ("iPhone 12 Ultra", "EB-BG781ABY", "The device is not known"),
+        ("iPhone 12", "EB-BX999ABY", "The part is not known"),
+        ("iPhone 12", "", "Give a device and a part"),
+    ],
+)
+def test_compatibility_in_words(pages: httpx.Client, device: str, part: str, told: str) -> None:
+    assert told in main(pages, str(httpx.URL("/compatibility", params={"device": device, "part": part})))
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/offers/none", 404, "There is no offer 'none' in the index."),
+        ("/guides/none", 404, "There is no guide"),
+        ("/parts/none", 404, "There is no part"),
+        ("/devices/none/none", 404, "There is no device 'none/none'"),
+        ("/nowhere", 404, "Not found"),
+        ("/search?sort=colour", 422, "sort"),
+        ("/search?min_price=cheap", 422, "min_price"),
+        ("/search?cursor=broken", 410, "cursor"),
+    ],
+)
+def test_errors_are_pages_with_the_next_step(pages: httpx.Client, address: str, status: int, told: str) -> None:
+    text = main(pages, address, status)
+    assert told in text
+    assert "To the start page" in text
+
+
+def test_before_the_first_index_the_pages_say_what_to_do(
+    tmp_path: Path, serve_app: Callable[[FastAPI], AbstractContextManager[httpx.Client]], resolver: Resolver
+) -> None:
+    with serve_app(create_app(ApiSettings(), EmbeddedEngine(tmp_path), resolver)) as client:
+        client.headers["Accept"] = "text/html"
+        assert "Run `sparedex index`." in main(client, "/", 503)
+        assert client.get("/static/sparedex.css").status_code == 200

@@ -1,0 +1,161 @@
+"""What values are called on a page."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.web import words
+from api.web.rendering import web_address
+from index_schema.entries import SourceEntry
+from index_schema.fields import Kind, facets_of
+from index_schema.records import ListingStatus, Stock, StockState
+from index_schema.resolution import Condition, Grade, Origin, Technology
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def test_every_value_has_a_name() -> None:
+    assert set(words.STOCK) == set(StockState)
+    assert set(words.STATUS) == set(ListingStatus)
+    assert set(words.GRADE) == {*Technology, *Origin, *Condition}
+
+
+def test_every_facet_has_a_heading() -> None:
+    kinds = (Kind.OFFER, Kind.GUIDE, Kind.DEVICE, Kind.PART)
+    assert set(words.FACETS) == {name for kind in kinds for name in facets_of(kind)}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "name"),
+    [
+        ("part_type", "charging_port", "Charging port"),
+        ("stock", "discontinued", "Discontinued"),
+        ("status", "discontinued", "No longer listed"),
+        ("origin", "oem_pulled", "Pulled original"),
+        ("condition", "new", "New"),
+        ("brand", "lg", "LG"),
+        ("brand", "fairphone", "Fairphone"),
+        ("language", "de", "German"),
+        ("language", "zz", "zz"),
+        ("currency", "EUR", "EUR"),
+        ("source", "acme-parts", "acme-parts"),
+        ("stock", "<b>", "<b>"),
+    ],
+)
+def test_values_of_facets(field: str, value: str, name: str) -> None:
+    assert words.facet_value(field, value) == name
+
+
+@pytest.mark.parametrize(
+    ("stock", "told"),
+    [
+        (Stock(state=StockState.IN_STOCK), "In stock"),
+        (Stock(state=StockState.LIMITED, quantity=3), "Few left (3)"),
+        (Stock(state=StockState.IN_STOCK, quantity=1200), "In stock (1,200)"),
+        (Stock(state=StockState.OUT_OF_STOCK, quantity=0), "Out of stock (0)"),
+    ],
+)
+def test_stock(stock: Stock, told: str) -> None:
+    assert words.stock(stock) == told
+
+
+def test_a_grade_names_only_what_is_known() -> None:
+    assert words.grade(Grade(origin=Origin.AFTERMARKET)) == ("Aftermarket",)
+    assert words.grade(Grade()) == ()
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "locale", "told"),
+    [
+        ("1249.5", "EUR", "de", "1.249,50\xa0€"),
+        ("0.1255", "USD", "en", "$0.1255"),
+        ("900", "JPY", "ja", "￥900"),
+        ("12", "XXZ", "en", "XXZ12.00"),
+    ],
+)
+def test_money_keeps_every_digit(amount: str, currency: str, locale: str, told: str) -> None:
+    assert words.money(Decimal(amount), currency, Locale(locale)) == told
+
+
+@pytest.mark.parametrize(
+    ("header", "locale"),
+    [
+        ("de-AT,de;q=0.8,en;q=0.5", "de_AT"),
+        ("xx,fr", "fr"),
+        ("*", "en_GB"),
+        ("", "en_GB"),
+        ("../../../etc/passwd", "en_GB"),
+        ("zh-Hant-TW", "zh_Hant_TW"),
+        (",".join(["xx"] * 1000) + ",de", "en_GB"),
+    ],
+)
+def test_the_readers_language(header: str, locale: str) -> None:
+    assert str(words.locale_of(header)) == locale
+
+
+@given(st.text(max_size=300))
+def test_any_header_gives_a_language(header: str) -> None:
+    assert words.locale_of(header).language
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        (timedelta(hours=3), "3 hours ago"),
+        (timedelta(days=5), "5 days ago"),
+        (timedelta(seconds=-30), "just now"),
+    ],
+)
+def test_age(gone: timedelta, told: str) -> None:
+    assert words.age(NOW - gone, NOW) == told
+
+
+def test_a_moment_names_its_time_zone() -> None:
+    assert words.moment(NOW) == "1 Mar 2026, 12:00 UTC"
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome", "state"),
+    [
+        ({}, "published", "fresh"),
+        ({"stale_at": NOW - timedelta(days=1)}, "published", "stale"),
+        ({"stale_at": NOW - timedelta(days=1)}, "refused", "refused"),
+        ({"published_at": None, "stale_at": None}, "refused", "never"),
+    ],
+)
+def test_where_a_source_stands(
+    make_source: Callable[..., SourceEntry], changes: dict[str, object], outcome: str, state: str
+) -> None:
+    source = make_source("acme", stale_at=NOW + timedelta(days=1)).model_copy(update=changes)
+    run = source.last_run.model_copy(update={"outcome": outcome})
+    assert words.source_state(source.model_copy(update={"last_run": run}), NOW) == state
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://acme.example/p?a=1&b=ü#c", True),
+        ("HTTP://acme.example", True),
+        ("javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("\x01javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//acme.example/", False),
+        ("/search", False),
+        ("https:///nowhere", False),
+        ("https://user@acme.example/", False),
+        ("https://acme.example\\@evil.example/", False),
+        ("https://[::1", False),
+        ("https://acme.example/\u202eexe.gpj", False),
+        ("https://acme.example/" + "x" * 2_000, False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_which_addresses_become_links(url: str | None, kept: bool) -> None:
+    assert web_address(url) == (url if kept else None)
