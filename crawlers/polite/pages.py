@@ -1,0 +1,49 @@
+"""What a page must be before anything parses it."""
+
+import re
+from urllib.parse import urlsplit
+
+import orjson
+from scrapy.http import Response, TextResponse
+
+TAG_FLOOD = re.compile(rb"<[^<>]{65536}")
+"""One tag of 64 KB: a page of 2.8 MB with 300,000 attributes on one tag kept lxml busy for 380 seconds."""
+
+WALLS = frozenset({"password", "login", "signin", "sign-in", "sign_in", "challenge", "captcha"})
+"""Last parts of the addresses that shops send visitors to who may not see the page they asked for."""
+
+
+class PageError(Exception):
+    """A page that is not what was asked for; its text says why."""
+
+
+def refuse_wall(response: Response) -> None:
+    """Raise PageError where a redirect ended at a login or password page."""
+    last = urlsplit(response.url).path.rstrip("/").rpartition("/")[2].lower()
+    if "redirect_urls" in response.meta and last.partition(".")[0] in WALLS:
+        raise PageError(f"leads to the login page {response.url}")
+
+
+def refuse_tag_flood(body: bytes) -> None:
+    """Raise PageError for markup that is made to keep a parser busy."""
+    if TAG_FLOOD.search(body):
+        raise PageError("has a tag of more than 64 KB: not parsed")
+
+
+def json_of(response: Response) -> object:
+    """Return the JSON of an answer. Raises PageError for anything else, a page of HTML above all."""
+    body = response.body.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        if body.lstrip()[:1] == b"<":
+            raise PageError("answered HTML where JSON is due") from error
+        raise PageError(f"answered broken JSON: {error}") from error
+
+
+def html_of(response: Response) -> str:
+    """Return the text of a page that is fit for parsing. Raises PageError for other things than text, and floods."""
+    if not isinstance(response, TextResponse):
+        raise PageError("answered something that is no text")
+    refuse_tag_flood(response.body)
+    return response.text

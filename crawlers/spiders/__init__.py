@@ -1,0 +1,1 @@
+"""One spider a platform: which addresses it has, in which order; what they say is read in `crawlers.extract`."""

@@ -1,0 +1,138 @@
+"""Of all the products on a page, which are its own, and which of its offers are variants."""
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from crawlers.extract.structured_data import listings
+from index_schema.feeds import Issue
+from index_schema.records import Listing
+from index_schema.sources import Source
+
+AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
+URL = "https://shop.example/p/akku-a52"
+SHOP = Source(
+    name="shop", title="Shop", url="https://shop.example", platform="structured_data", basis="robots_allowed", terms="-"
+)
+
+OFFER = {"@type": "Offer", "price": "19.90", "priceCurrency": "EUR", "availability": "https://schema.org/InStock"}
+PRODUCT: dict[str, object] = {
+    "@context": "https://schema.org",
+    "@type": "Product",
+    "name": "Akku A52",
+    "sku": "A-1",
+    "offers": OFFER,
+}
+
+
+def _page(*nodes: object, head: str = "", body: str = "") -> str:
+    blocks = "".join(
+        f'<script type="application/ld+json">{node if isinstance(node, str) else json.dumps(node)}</script>'
+        for node in nodes
+    )
+    return f"<html><head>{head}</head><body>{blocks}{body}</body></html>"
+
+
+def _read(page: str, source: Source = SHOP) -> tuple[list[Listing], list[Issue]]:
+    records = list(listings(page, URL, source, AT))
+    return [r for r in records if isinstance(r, Listing)], [r for r in records if isinstance(r, Issue)]
+
+
+def _one(page: str, source: Source = SHOP) -> Listing:
+    (listing,), issues = _read(page, source)
+    assert issues == []
+    return listing
+
+
+OTHER = {**PRODUCT, "name": "Screen A52", "sku": "B-2"}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "head"),
+    [
+        ([{**OTHER, "url": "/p/screen-a52"}, {**PRODUCT, "url": "/p/akku-a52"}], ""),
+        ([{**OTHER, "@id": "https://shop.example/p/screen-a52#product"}, {**PRODUCT, "@id": URL + "#product"}], ""),
+        ([{**OTHER, "url": "/p/screen-a52"}, {**PRODUCT, "url": "/de/p/akku-a52"}], ""),
+        ([{**OTHER, "url": "/x/1"}, {**PRODUCT, "url": "/x/2"}], '<link rel="canonical" href="/x/2">'),
+        ([OTHER, PRODUCT], "<title>Akku A52 | Shop</title>"),
+        ([OTHER, PRODUCT], '<meta property="og:title" content="Akku  A52">'),
+    ],
+)
+def test_of_several_products_the_pages_own_is_read(nodes: list[object], head: str) -> None:
+    assert _one(_page(*nodes, head=head)).sku == "A-1"
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [OTHER, PRODUCT],
+        [{**OTHER, "url": "/p/screen-a52"}, {**PRODUCT, "url": "/p/akku-a51"}],
+        [{**OTHER, "url": "/p/screen-a52"}],
+    ],
+)
+def test_where_none_is_the_pages_own_nothing_is_read(nodes: list[object]) -> None:
+    read, (issue,) = _read(_page(*nodes, head="<title>Akku</title>"))
+    assert (read, issue.level) == ([], "error")
+
+
+def test_an_item_that_is_reviewed_is_not_for_sale() -> None:
+    review = {"@type": "Review", "itemReviewed": {"@type": "Product", "name": "Akku A52", "offers": {"price": 1}}}
+    assert _one(_page(review, PRODUCT)).sku == "A-1"
+
+
+def test_each_variant_of_a_group_is_a_listing_and_the_group_is_none() -> None:
+    group = {
+        "@type": "ProductGroup",
+        "name": "Screen",
+        "sku": "G",
+        "brand": "Acme",
+        "offers": OFFER,
+        "hasVariant": [
+            {
+                "@type": "Product",
+                "name": "Screen black",
+                "sku": "S-B",
+                "color": "black",
+                "size": "6.1",
+                "offers": OFFER,
+            },
+            {
+                "@type": "Product",
+                "sku": "S-W",
+                "color": "white",
+                "size": "6.1",
+                "offers": {**OFFER, "availability": "SoldOut"},
+            },
+        ],
+    }
+    (black, white), issues = _read(_page(group))
+    assert issues == []
+    assert [(x.key, x.title, x.variant, x.brand, x.stock.state) for x in (black, white)] == [
+        ("S-B", "Screen black", "black", "Acme", "in_stock"),
+        ("S-W", "Screen", "white", "Acme", "out_of_stock"),
+    ]
+
+
+def test_offers_with_numbers_or_addresses_of_their_own_are_variants() -> None:
+    offers = [
+        {**OFFER, "sku": "V-1", "name": "Akku A52 - black", "url": URL + "?v=1"},
+        {**OFFER, "sku": "V-2", "name": "Akku A52 - white", "url": URL + "?v=2", "price": 21},
+    ]
+    read, _ = _read(_page({**PRODUCT, "offers": offers}))
+    assert [(x.key, x.variant, x.url, x.price and x.price.amount) for x in read] == [
+        ("V-1", "black", URL + "?v=1", Decimal("19.90")),
+        ("V-2", "white", URL + "?v=2", Decimal(21)),
+    ]
+
+
+def test_variants_that_share_a_number_keep_keys_of_their_own_in_any_order() -> None:
+    variants = [
+        {"@type": "Product", "name": "S", "sku": "S", "color": colour, "offers": OFFER} for colour in ("red", "blue")
+    ]
+    keys = [
+        {x.key for x in _read(_page({"@type": "ProductGroup", "name": "S", "hasVariant": order}))[0]}
+        for order in (variants, variants[::-1])
+    ]
+    assert keys == [{"S / red", "S / blue"}] * 2
