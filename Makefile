@@ -4,7 +4,7 @@ BIN := .venv/bin
 PACKAGES := index_schema catalog crawlers search api cli demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test prove lint types imports check benchmarks lock
+.PHONY: help setup demo test prove lint types imports check docs benchmarks lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -33,12 +33,15 @@ lint: setup ## Style and formatting
 
 types: setup ## mypy --strict on packages, tests and benchmarks
 	$(BIN)/mypy
-	$(BIN)/mypy tests benchmarks
+	$(BIN)/mypy tests benchmarks docs
 
 imports: setup ## The order of the packages
 	$(BIN)/lint-imports
 
 check: lint types imports test ## What CI runs, the proofs apart
+
+docs: setup ## Write the generated pages of docs/ again
+	$(BIN)/python -m docs.generate
 
 benchmarks: setup ## Ratios of docs/performance.md, measured here
 	$(BIN)/python -m benchmarks

@@ -2,7 +2,6 @@
 
 from importlib.metadata import version
 
-from catalog.resolve import Resolver
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
@@ -17,6 +16,7 @@ from api.service import Service
 from api.settings import ApiSettings
 from api.web.pages import web_pages
 from api.web.rendering import STATIC
+from catalog.resolve import Resolver
 from search.engine import SearchReader
 
 ABOUT = """Spare parts and repair guides, joined by the device each part fits.

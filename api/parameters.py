@@ -1,8 +1,10 @@
 """What may be asked, as typed parameters: an unknown one is refused, and every mistake comes back at once."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from starlette.datastructures import QueryParams
 
 from index_schema.fields import Kind, facets_of, fields_of
 from index_schema.records import Currency, Language, ListingStatus, PartType, SourceName, StockState
@@ -45,10 +47,29 @@ FacetChoices = Annotated[
 ]  # fmt: skip
 
 
+AnyParameters = TypeVar("AnyParameters", bound="Parameters")
+
+
 class Parameters(BaseModel):
     """The query parameters of one address; any other is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def read_query(model: type[AnyParameters], query: QueryParams) -> AnyParameters:
+    """Return the parameters of a request. Raises RequestValidationError with every mistake, as the framework does.
+
+    The framework's own reading looks at the type of every field again at every request: 0.25 ms for the search's twenty.
+    """
+    fields = model.model_fields
+    given = {
+        name: query.getlist(name) if name in fields and isinstance(fields[name].default, tuple) else query[name]
+        for name in query
+    }
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in error.errors()]) from error
 
 
 class NoParameters(Parameters):

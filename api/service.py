@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Concatenate, ParamSpec, TypeVar
 
-from catalog.resolve import Resolver
 from fastapi import Depends, Request
 
 from api.pool import EnginePool
+from catalog.resolve import Resolver
 from search.engine import SearchReader
 
 P = ParamSpec("P")

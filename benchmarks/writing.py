@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tantivy
-from catalog.resolve import Resolver
 
 from benchmarks.corpus import listings, write_feeds
 from benchmarks.measuring import Figure, at_least, rates
 from catalog.devices import load_catalogue
+from catalog.resolve import Resolver
 from index_schema.documents import Document, offer_document
 from index_schema.entries import make_offer, stock_seen
 from index_schema.fields import SCHEMA_VERSION, Kind

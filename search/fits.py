@@ -3,7 +3,6 @@
 from typing import Literal
 
 from catalog.resolve import Resolver
-
 from index_schema.entries import DeviceReference, NumberReference, Offer
 from index_schema.fields import Kind
 from index_schema.records import Record

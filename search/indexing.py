@@ -8,7 +8,6 @@ from pathlib import Path
 from time import monotonic
 
 from catalog.resolve import RESOLVER_VERSION, Resolver
-
 from index_schema.documents import (
     Document,
     device_document,

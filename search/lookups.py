@@ -3,7 +3,6 @@
 from typing import TypeVar
 
 from catalog.resolve import Resolver
-
 from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry
 from index_schema.fields import Kind
 from index_schema.identity import number_key

@@ -1,5 +1,6 @@
 """Everything an engine may be asked, and everything it may answer, in our own words."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,6 +9,12 @@ from index_schema.text import Alternatives
 
 LARGEST_PAGE = 100
 """Hits of one page; whoever wants more follows the cursor."""
+
+MOST_FACET_VALUES = 50
+"""Values counted for a facet; the rest is reached by asking."""
+
+SHORTEST_TYPO = 4
+"""Letters from which a word may be mistyped; below, one edit makes another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,9 @@ class SearchQuery:
     """One question to an engine.
 
     A document is a hit when every entry of `must` is met in `text_field` (a word that the index does not know may be met
-    by one at a single edit where `typos` is true), and every filter and range holds. `at_least_one` asks for any one entry
-    of `must` instead of all. `facets` are counted over all hits, each as if its own filter were not set.
+    by one at a single edit where `typos` is true), and every filter, selection and range holds. `at_least_one` asks for
+    any one entry of `must` instead of all. `facets` are counted over all hits, each as if its own selection were not set:
+    a filter is what was asked, a selection what the asker ticked in a list of counted values, to see more or less.
     """
 
     kind: Kind
@@ -59,12 +67,23 @@ class SearchQuery:
     at_least_one: bool = False
     typos: bool = True
     filters: tuple[Filter, ...] = ()
+    selections: tuple[Filter, ...] = ()
     ranges: tuple[Range, ...] = ()
     prefer: tuple[Preference, ...] = ()
     facets: tuple[str, ...] = ()
     sort: Sort | None = None
     limit: int = 20
     cursor: str | None = None
+
+    def digest(self) -> str:
+        """Return a short hash of what a cursor may not change: everything but the page itself and the facets."""
+        words = (self.must, self.text_field, self.at_least_one, self.typos)
+        asked = (self.kind, words, self.filters, self.ranges, self.prefer, self.sort)
+        return hashlib.blake2b(repr(asked).encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+    def may_be_mistyped(self, word: str) -> bool:
+        """Tell whether `word` may stand for another one where the index does not know it; numbers and codes never do."""
+        return self.typos and word.isalpha() and len(word) >= SHORTEST_TYPO
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +96,16 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of hits as stored JSON, best first, with the number of all hits and the cursor of the next page, if any."""
+    """One page of hits as stored JSON, best first, with the number of all hits and the cursor of the next page, if any.
+
+    `truncated` says that the deadline cut the search: there may be better hits, and the numbers are too small.
+    """
 
     hits: tuple[bytes, ...]
     total: int
     facets: dict[str, tuple[FacetCount, ...]]
     cursor: str | None = None
+    truncated: bool = False
 
 
 SortName = Literal["relevance", "price", "-price", "newest", "oldest"]

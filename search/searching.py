@@ -6,6 +6,7 @@ from typing import Literal
 
 from catalog.resolve import Resolver
 from index_schema.fields import Kind
+from index_schema.records import ListingStatus
 from search.engine import SearchReader
 from search.query import SORTS, Filter, Range, SearchPage, SearchQuery, SortName
 from search.ranking import preferences
@@ -62,7 +63,8 @@ def _query(request: SearchRequest, understood: Understood) -> SearchQuery:
     return SearchQuery(
         kind=request.kind,
         must=understood.terms,
-        filters=(*_asked(understood, request.kind), *_chosen(request)),
+        filters=(*_asked(understood, request.kind), *_still_listed(request)),
+        selections=tuple(Filter(name, values) for name, values in request.filters.items()),
         ranges=_price_range(request),
         prefer=preferences(understood, request.kind),
         facets=request.facets,
@@ -85,12 +87,10 @@ def _asked(understood: Understood, kind: Kind) -> tuple[Filter, ...]:
     return tuple(each for each in wanted if each.values)
 
 
-def _chosen(request: SearchRequest) -> tuple[Filter, ...]:
-    """The filters set by hand. What a shop no longer lists is left out unless it is asked for."""
-    chosen = dict(request.filters)
-    if request.kind is Kind.OFFER:
-        chosen.setdefault("status", ("live",))
-    return tuple(Filter(name, values) for name, values in chosen.items())
+def _still_listed(request: SearchRequest) -> tuple[Filter, ...]:
+    """What a shop no longer lists is left out unless it is asked for."""
+    wanted = request.kind is Kind.OFFER and "status" not in request.filters
+    return (Filter("status", (ListingStatus.LIVE,)),) if wanted else ()
 
 
 def _price_range(request: SearchRequest) -> tuple[Range, ...]:

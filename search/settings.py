@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -14,5 +15,14 @@ class SearchSettings(BaseSettings):
     data: Path = Path("data")
     """Directory of feeds, source files of the user, index and history."""
 
-    engine: Literal["embedded"] = "embedded"
+    engine: Literal["embedded", "elasticsearch"] = "embedded"
     """The engine that keeps the index."""
+
+    elasticsearch_url: HttpUrl = HttpUrl("http://127.0.0.1:9200")
+    """Where Elasticsearch answers."""
+
+    elasticsearch_api_key: SecretStr | None = None
+    """The key it asks for, if it asks for one."""
+
+    index_prefix: str = Field("sparedex", pattern=r"^[a-z][a-z0-9_-]{0,60}$")
+    """Beginning of the names of all indices, so that installations can share a cluster."""

@@ -27,20 +27,19 @@ def translate(query: SearchQuery, searcher: tantivy.Searcher) -> TantivyQueries:
     """Translate a question; the searcher tells which words the index knows, so that only others may be mistyped."""
     words = [_entry(query, entry, searcher) for entry in query.must]
     text = [_any(words)] if query.at_least_one and words else words
-    ranges = [_range(query, each) for each in query.ranges]
-    filters = {each.field: _filter(query, each) for each in query.filters}
-    scored = _all(
-        [*text, *map(_unscored, [*ranges, *filters.values()])], [_prefer(query, each) for each in query.prefer]
-    )
-    membership = [*text, *ranges]
-    everything = _all([*membership, *filters.values()])
+    fixed = [*(_range(query, each) for each in query.ranges), *(_filter(query, each) for each in query.filters)]
+    selected = {each.field: _filter(query, each) for each in query.selections}
+    wished = [_prefer(query, each) for each in query.prefer]
+    everything = _all([*text, *fixed, *selected.values()])
     counted = {
-        name: _all([*membership, *(each for field, each in filters.items() if field != name)])
-        if name in filters
-        else everything
+        name: _all([*text, *fixed, *(each for field, each in selected.items() if field != name)])
         for name in query.facets
+        if name in selected
     }
-    return TantivyQueries(scored, counted)
+    return TantivyQueries(
+        scored=_all([*text, *map(_unscored, [*fixed, *selected.values()])], wished),
+        counted={name: counted.get(name, everything) for name in query.facets},
+    )
 
 
 def _entry(query: SearchQuery, alternatives: Alternatives, searcher: tantivy.Searcher) -> tantivy.Query:

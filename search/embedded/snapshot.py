@@ -1,6 +1,7 @@
 """One published generation, open for reading: it never changes, so a cursor into it stays true."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -110,14 +111,5 @@ def _counts(answer: dict[str, Any]) -> tuple[FacetCount, ...]:
 
 def _digest(query: SearchQuery) -> str:
     """Return a short hash of what a cursor may not change: everything but the page itself and the facets."""
-    asked = (
-        query.kind,
-        query.must,
-        query.text_field,
-        query.at_least_one,
-        query.filters,
-        query.ranges,
-        query.prefer,
-        query.sort,
-    )
+    asked = replace(query, limit=0, cursor=None, facets=())
     return hashlib.blake2b(repr(asked).encode("utf-8", "replace"), digest_size=6).hexdigest()

@@ -176,7 +176,7 @@ def test_filters_hold_all_and_their_values_any(engine: SearchEngine, offer: Make
     assert set(ids(both)) == {"a", "b"}
 
 
-def test_a_facet_is_counted_as_if_its_own_filter_were_not_set(
+def test_a_facet_is_counted_as_if_its_own_selection_were_not_set(
     engine: SearchEngine, offer: MakeOffer, publish: Publish
 ) -> None:
     publish(
@@ -184,10 +184,16 @@ def test_a_facet_is_counted_as_if_its_own_filter_were_not_set(
         offer("b", "x", source="two", stock="in_stock"),
         offer("c", "x", source="two", stock="unknown"),
     )
-    page = ask(engine, filters=(Filter("source", ("one",)),), facets=("source", "stock"))
+    page = ask(engine, selections=(Filter("source", ("one",)),), facets=("source", "stock"))
     assert page.facets["source"] == (FacetCount("two", 2), FacetCount("one", 1))
     assert page.facets["stock"] == (FacetCount("in_stock", 1),)
     assert page.total == 1
+
+
+def test_a_facet_is_counted_within_what_was_asked(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
+    publish(offer("a", "x", source="one"), offer("b", "x", source="two"))
+    page = ask(engine, filters=(Filter("source", ("one",)),), facets=("source",))
+    assert page.facets["source"] == (FacetCount("one", 1),)
 
 
 def test_a_facet_value_of_several_is_counted_for_each(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:

@@ -1,0 +1,45 @@
+"""`index`: from published feeds to a new generation of the index."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.opening import make_resolver, opened_engine
+from cli.options import Data, Json, writable_data
+from cli.progress import Step, progress
+from cli.terminal import counted, say, show_json
+
+if TYPE_CHECKING:
+    from search.indexing import IndexReport
+
+
+def index(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make index and history anew from all feeds.")] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Index what is published. Does nothing when nothing has changed since the last time."""
+    report = build_index(writable_data(data), rebuild=rebuild)
+    if as_json:
+        show_json(report)
+        return
+    state = "is new" if report.changed else "is up to date"
+    say(f"Generation {report.generation} {state}: {counted(report.counts)}.")
+    say(f"{report.sources} sources, {report.observations} changes of price or stock, {report.seconds:.1f} s.")
+
+
+def build_index(data: Path, *, rebuild: bool = False) -> "IndexReport":
+    """Make the index below `data` equal to its published feeds, with progress on stderr."""
+    from search.indexing import index as index_feeds
+
+    with opened_engine(data) as engine, progress() as show:
+        return index_feeds(
+            data,
+            engine,
+            make_resolver(),
+            rebuild=rebuild,
+            now=datetime.now(UTC),
+            progress=lambda seen: show(Step(seen.phase, seen.done, seen.total)),
+        )

@@ -1,0 +1,29 @@
+"""What commands work with, imported and opened only when a command needs it: the engine and the resolver."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.options import search_settings
+
+if TYPE_CHECKING:
+    from catalog.resolve import Resolver
+    from search.engine import SearchEngine
+
+
+@contextmanager
+def opened_engine(data: Path | None) -> Iterator["SearchEngine"]:
+    """Open the engine of the data directory, and close it at the end."""
+    from search.opening import open_engine
+
+    with closing(open_engine(search_settings(data))) as engine:
+        yield engine
+
+
+def make_resolver() -> "Resolver":
+    """Return the resolver over the device catalogue."""
+    from catalog.devices import load_catalogue
+    from catalog.resolve import Resolver
+
+    return Resolver(load_catalogue())

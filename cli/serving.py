@@ -1,0 +1,28 @@
+"""`serve`: the HTTP API and the web pages."""
+
+from typing import Annotated
+
+import typer
+
+from cli.opening import make_resolver, opened_engine
+from cli.options import Data, settings_of
+from cli.terminal import note
+
+
+def serve(
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on. Default: SPAREDEX_HOST, else 127.0.0.1.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on. Default: SPAREDEX_PORT, else 8000.")] = None,
+    data: Data = None,
+) -> None:
+    """Serve the API and the pages until interrupted. A new index is seen without a restart."""
+    from api.app import create_app
+    from api.serving import serve as listen
+    from api.settings import ApiSettings
+
+    settings = settings_of(ApiSettings, host=host, port=port)
+    with opened_engine(data) as engine:
+        app = create_app(settings, engine, make_resolver())
+        note(f"Serving on http://{settings.host}:{settings.port} until interrupted. The API is described at /docs.")
+        listen(app, settings)

@@ -1,0 +1,95 @@
+"""`demo`: the whole path on one machine, from a replica of several shops to answers over HTTP."""
+
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
+
+import typer
+
+from cli import rehearsal
+from cli.collecting import refusals, show_reports
+from cli.indexing import build_index
+from cli.opening import make_resolver, opened_engine
+from cli.options import Data, Json, settings_of, writable_data
+from cli.terminal import say, show_json
+
+if TYPE_CHECKING:
+    from api.serving import RunningServer
+    from demo.replica import Replica
+    from index_schema.feeds import CrawlReport
+    from search.engine import SearchEngine
+
+
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Ask a few questions, print a summary and stop.")] = False,
+    port: Annotated[int | None, typer.Option(help="Port. Default: SPAREDEX_PORT, else 8000; with --once any.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Crawl a replica of several shops twice, index it, and serve API and pages until interrupted.
+
+    Prices and stock of the replica are invented. Its data goes into a fresh directory unless --data names one.
+    """
+    from demo.replica import Replica
+
+    directory = writable_data(data or Path(tempfile.mkdtemp(prefix="sparedex-demo-")))
+    watch = rehearsal.Stopwatch()
+    with Replica() as replica, opened_engine(directory) as engine:
+        reports = _fill(directory, replica, watch)
+        example = rehearsal.example_of(engine)
+        with watch.phase("start of the service"):
+            server = _serve(engine, 0 if once and port is None else port)
+        with server:
+            with watch.phase("questions"):
+                answers = rehearsal.ask_all(server.url, example)
+            found = rehearsal.summary(directory, reports, rehearsal.repriced(directory, engine), answers, watch)
+            _tell(found, as_json)
+            if not once:
+                _invite(server.url, example)
+                threading.Event().wait()
+    if not found.good:
+        raise typer.Exit(1)
+
+
+def _fill(directory: Path, replica: "Replica", watch: rehearsal.Stopwatch) -> "tuple[CrawlReport, ...]":
+    rehearsal.write_sources(directory, replica.stanzas)
+    with watch.phase("first visit"):
+        rehearsal.visit(directory, replica)
+    replica.advance()
+    with watch.phase("second visit"):
+        reports = rehearsal.visit(directory, replica)
+    with watch.phase("index"):
+        build_index(directory)
+    return reports
+
+
+def _serve(engine: "SearchEngine", port: int | None) -> "RunningServer":
+    from api.app import create_app
+    from api.serving import start
+    from api.settings import ApiSettings
+
+    settings = settings_of(ApiSettings, port=port)
+    return start(create_app(settings, engine, make_resolver()), settings.host, settings.port)
+
+
+def _tell(found: rehearsal.Summary, as_json: bool) -> None:
+    if as_json:
+        show_json(found.model_dump(mode="json") | {"good": found.good})
+        return
+    show_reports(found.sources)
+    for refusal in refusals(found.sources):
+        say(refusal)
+    say(f"{found.listings} listings, {found.guides} guides; the price of {found.repriced} offers has changed.")
+    for answer in found.answers:
+        say(f"{'good ' if answer.good else 'WRONG'} {answer.question}: {answer.outcome}")
+    say(", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in found.seconds.items()))
+    say(f"Data directory: {found.data}")
+
+
+def _invite(address: str, example: rehearsal.Example) -> None:
+    say(f"Serving on {address} until interrupted. Three things to try:")
+    say(f"  {address}/search?{urlencode({'q': example.words})}")
+    say(f"  {address}/devices/{example.device.id}")
+    say(f"  curl '{address}/v1/compatibility?{example.compatibility()}'")

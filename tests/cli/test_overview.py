@@ -1,0 +1,87 @@
+"""The health of a source is read off its feed, and both overviews show it."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from cli.overview import Health, source_state
+from index_schema.feed_writing import RunWriter
+from index_schema.feeds import CrawlReport, read_feed
+from index_schema.sources import Source
+
+Sparedex = Callable[..., "subprocess.CompletedProcess[str]"]
+Outcome = Literal["published", "refused"]
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+SOURCE = Source(
+    name="acme", title="Acme", url="https://shop.example/", platform="shopify", basis="permission", terms="A test."
+)
+
+
+def _run(data: Path, hours_ago: int, outcome: Outcome) -> None:
+    moment = NOW - timedelta(hours=hours_ago)
+    reasons = ("Too few listings.",) if outcome == "refused" else ()
+    with RunWriter(data, SOURCE, moment) as run:
+        report = CrawlReport(
+            source="acme",
+            run=run.run,
+            started_at=moment,
+            finished_at=moment,
+            finish_reason="finished",
+            listings=7,
+            outcome=outcome,
+            reasons=reasons,
+        )
+        run.close(report)
+        if outcome == "published":
+            run.publish()
+
+
+@pytest.mark.parametrize(
+    ("runs", "health", "listings"),
+    [
+        ([], "never visited", 0),
+        ([(1, "published")], "good", 7),
+        ([(47, "published")], "good", 7),
+        ([(49, "published")], "stale", 7),
+        ([(49, "published"), (1, "refused")], "last run refused", 7),
+        ([(49, "refused"), (1, "published")], "good", 7),
+        ([(1, "refused")], "nothing published", 0),
+    ],
+)
+def test_health(tmp_path: Path, runs: list[tuple[int, Outcome]], health: Health, listings: int) -> None:
+    for hours_ago, outcome in runs:
+        _run(tmp_path, hours_ago, outcome)
+    state = source_state(read_feed(tmp_path, "acme"), NOW, SOURCE)
+    assert (state.health, state.listings) == (health, listings)
+
+
+def test_status_shows_index_and_sources(sparedex: Sparedex, indexed: Path) -> None:
+    shown = sparedex("status", "--data", indexed).stdout
+    assert str(indexed) in shown
+    assert "3 offers" in shown
+    acme = next(line for line in shown.splitlines() if line.startswith("acme"))
+    assert acme.split()[:4] == ["acme", "good", "3", "0"]
+    state = json.loads(sparedex("status", "--json", "--data", indexed).stdout)
+    assert state["generation"]["counts"]["offer"] == 3
+    assert [source["health"] for source in state["sources"]] == ["good"]
+
+
+def test_status_works_before_there_is_anything(sparedex: Sparedex, tmp_path: Path) -> None:
+    done = sparedex("status", "--data", tmp_path)
+    assert done.returncode == 0
+    assert "none yet; make it with `sparedex index`" in done.stdout
+
+
+def test_sources_are_listed_before_they_are_visited(sparedex: Sparedex, tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    stanza = SOURCE.model_dump_json(exclude_unset=True, exclude={"name"})
+    (tmp_path / "sources" / "acme.yml").write_text(stanza, encoding="utf-8")
+    listed = json.loads(sparedex("sources", "--json", "--data", tmp_path).stdout)["sources"]
+    acme = next(source for source in listed if source["name"] == "acme")
+    assert (acme["platform"], acme["enabled"], acme["health"]) == ("shopify", True, "never visited")
