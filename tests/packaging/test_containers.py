@@ -57,7 +57,7 @@ def test_ports_are_published_on_loopback_only(compose: Compose) -> None:
 def test_elasticsearch_is_started_on_request_only(compose: Compose) -> None:
     elasticsearch = compose["services"]["elasticsearch"]
     assert elasticsearch["profiles"] == ["elasticsearch"]
-    assert elasticsearch["image"] == "docker.elastic.co/elasticsearch/elasticsearch:9.4.3"
+    assert elasticsearch["image"] == "elasticsearch:9.4.3"
     assert elasticsearch["healthcheck"]["test"]
 
 

@@ -1,0 +1,296 @@
+"""The registry of part-number families: how each maker builds its numbers. A new family is one entry with its examples."""
+
+from catalog.family import Cue, NumberFamily
+from index_schema.records import PartType
+
+SCREEN, BATTERY, OTHER = PartType.SCREEN, PartType.BATTERY, PartType.OTHER
+
+# The order decides where two families match: the narrower one first.
+FAMILIES: tuple[NumberFamily, ...] = (
+    NumberFamily(
+        "samsung.eb",
+        BATTERY,
+        r"EB[- ]?B?[A-Z]{1,2}\d{3}[A-Z]{2,3}",
+        ("EB-BG781ABY", "EB-BA217ABY", "EBBN985ABY", "eb bg930abe"),
+        ("Samsung",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "samsung.eb",
+        BATTERY,
+        r"EB-?(?=[A-Z0-9]{0,5}\d)[A-Z0-9]{6,9}",
+        ("EB535163LU", "EB-L1G6LLU"),
+        ("Samsung",),
+        Cue.BRAND,
+    ),
+    NumberFamily(
+        "samsung.odm",
+        BATTERY,
+        r"(?:SCUD[- ])?(?:HQ-\d{2}[A-Z]{1,3}|WT-S-[NW]\d{1,2}|WT-[NSW]\d{1,2}|SLC-\d{2}|QL1695)",
+        ("SCUD-WT-N6", "HQ-50S", "WT-S-W1", "SLC-50"),
+        ("Samsung",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "samsung.gh",
+        SCREEN,
+        r"GH\d{2}[- ]?\d{5}[A-Z]",
+        ("GH82-30488A", "GH82-26485A", "GH02-24656A"),
+        ("Samsung",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "samsung.lap",
+        BATTERY,
+        r"AA[- ]?P[A-Z0-9]{6,8}",
+        ("AA-PBUN4TB", "AA-PB2NC3B", "aa pb2nc3b"),
+        ("Samsung",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "samsung.old",
+        BATTERY,
+        r"B\d{3}[A-Z]{2}|SP\d{4}[A-Z]\d[A-Z]|T\d{4}[CEKU]",
+        ("B600BC", "SP4960C3C", "T4800E"),
+        ("Samsung",),
+        Cue.BRAND,
+    ),
+    NumberFamily(
+        "apple.svc",
+        OTHER,
+        r"(?:661|922|923|076)-\d{4,5}(?:-[A-Z0-9]{1,2})?|82[01]-\d{4,5}(?:-[A-Z0-9]{1,2})?",
+        ("661-5229", "821-00812-A"),
+        ("Apple",),
+        Cue.BRAND,
+    ),
+    NumberFamily("apple.020", BATTERY, r"020-\d{4}-[A-Z]", ("020-6547-A", "020-6765-A"), ("Apple",), Cue.BRAND),
+    NumberFamily("apple.616", BATTERY, r"616-0\d{3,5}", ("616-00036", "616-00256"), ("Apple",), Cue.BRAND),
+    NumberFamily(
+        "huawei.hb",
+        BATTERY,
+        r"HB[- ]?[0-9A-Z]{5,7}[- ]?(?:E[A-Z]W|EBC|EBW|EZC|RBC)(?:-\d{2}[A-Z]?\d?|-F)?",
+        ("HB396285ECW", "HB4593R1ECW-22T", "HB434666RBC", "hb-405979-ecw"),
+        ("Huawei", "Honor"),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "huawei.spare",
+        OTHER,
+        r"0235\d[A-Z0-9]{2}[A-Z]",
+        ("02354HFN", "02353XXA", "02351XHU"),
+        ("Huawei", "Honor"),
+        Cue.NONE,
+    ),
+    NumberFamily("huawei.spare", BATTERY, r"2402[23]\d{3}", ("24022756", "24022915"), ("Huawei", "Honor"), Cue.BRAND),
+    NumberFamily(
+        "xiaomi.spare", OTHER, r"5600[0-9A-Z]{8}|5610\d{8}", ("5600050C3J00", "561010016033"), ("Xiaomi",), Cue.BRAND
+    ),
+    NumberFamily(
+        "xiaomi.b", BATTERY, r"B[MNP]\d[0-9A-Z]", ("BN59", "BN5A", "BM4J", "BP41"), ("Xiaomi",), Cue.BATTERY_WORD
+    ),
+    NumberFamily(
+        "bbk.blp", BATTERY, r"BLP[0-9A-Z]\d{2}", ("BLP759", "BLP805"), ("Oppo", "Realme", "OnePlus"), Cue.NONE
+    ),
+    NumberFamily("vivo.b", BATTERY, r"B-[A-Z][A-Z0-9]?\d?", ("B-G6", "B-O5", "B-K3"), ("Vivo",), Cue.BRAND),
+    NumberFamily(
+        "transsion.bl", BATTERY, r"BL-?\d{2}[A-Z]X", ("BL-49FX", "BL-58BX", "BL-49NX"), ("Tecno", "Infinix"), Cue.NONE
+    ),
+    NumberFamily(
+        "lg.bl",
+        BATTERY,
+        r"BL-?(?:T\d{1,2}|\d{2}[A-Z]\d[A-Z]?|\d{2}[A-Z]{2})",
+        ("BL-T34", "BL-46ZH", "bl53yh"),
+        ("LG",),
+        Cue.BRAND,
+    ),
+    NumberFamily("lenovo.bl", BATTERY, r"BL\d{3}", ("BL242", "BL225"), ("Lenovo",), Cue.BRAND),
+    NumberFamily(
+        "moto.bat",
+        BATTERY,
+        r"[A-Z]{2}\d0|SB18C\d{5}|(?:BF|EB|BX|BK)\d{2}",
+        ("KZ50", "JK50", "NT50", "SB18C28957"),
+        ("Motorola",),
+        Cue.BRAND,
+    ),
+    NumberFamily(
+        "sony.bat",
+        BATTERY,
+        r"LI[PS]\d{4}[A-Z]{4}|SNYS[A-Z]\d{2}|AGPB\d{3}-A\d{3}",
+        ("LIS1502ERPC", "LIP1621ERPC", "SNYSK84"),
+        ("Sony",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "nokia.bat",
+        BATTERY,
+        r"BL[- ]?\d[A-Z]{1,2}|BP-?\d[A-Z]{1,2}|HE\d{3}|LC-\d{3,4}|WT\d{3}",
+        ("BL-5C", "HE338", "bl 4ul"),
+        ("Nokia",),
+        Cue.BRAND,
+    ),
+    NumberFamily(
+        "google.bat",
+        BATTERY,
+        r"G0[12]\d[A-Z]-B|B2PW[24]100|G[A-Z0-9]{4}-B",
+        ("G020J-B", "B2PW4100"),
+        ("Google",),
+        Cue.BRAND,
+    ),
+    NumberFamily(
+        "zte.li",
+        BATTERY,
+        r"LI3\d{3}T\d{2}P\d[A-Z]\d{6}",
+        ("Li3949T44P8h906450", "LI3951T44P8H956656"),
+        ("ZTE",),
+        Cue.NONE,
+    ),
+    NumberFamily("htc.bop", BATTERY, r"B[O0][PLJ][A-Z0-9]{4,5}", ("BOPA2100", "B0PA2100"), ("HTC",), Cue.BATTERY_WORD),
+    NumberFamily("alcatel.tli", BATTERY, r"TLI[A-Z0-9]{4,6}", ("TLiB5AF", "TLi020F1"), ("Alcatel",), Cue.BATTERY_WORD),
+    NumberFamily("meizu.b", BATTERY, r"B[AT]\d{2,3}[A-Z]?", ("BA810", "BT61"), ("Meizu",), Cue.BRAND),
+    NumberFamily("hp.xl", BATTERY, r"[A-Z]{2}\d{2}(?:\d{3})?XL", ("HT03XL", "SS03XL", "RR03XL"), ("HP",), Cue.NONE),
+    NumberFamily("hp.short", BATTERY, r"[A-Z]{2}0[2-9](?:0\d{2})?", ("JC04", "VK04"), ("HP",), Cue.BRAND),
+    NumberFamily(
+        "hp.hstnn",
+        BATTERY,
+        r"HSTNN[- ][A-Z0-9]{4,5}(?:-[A-Z0-9]{1,3})?",
+        ("HSTNN-DB5P", "HSTNN-LB6J", "hstnn lb8m"),
+        ("HP",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "hp.spare", OTHER, r"[LMN]\d{5}[- ]\d[0-9A-Z]{2}", ("L78555-005", "L11119-855", "l11119 855"), ("HP",), Cue.NONE
+    ),
+    NumberFamily("hp.spare", OTHER, r"\d{6}-\d[0-9A-Z]{2}", ("729759-241", "694864-851"), ("HP",), Cue.BRAND),
+    NumberFamily(
+        "lenovo.l", BATTERY, r"L[012]\d[A-Z]\d[A-Z0-9]{3}", ("L16M2PB2", "L19M4PC0", "L17C4PB0"), ("Lenovo",), Cue.NONE
+    ),
+    NumberFamily(
+        "lenovo.fru",
+        OTHER,
+        r"5B1\d[A-Z]\d{5}|SB\d{2}[A-Z]\d{5}|5[DM]1\d[A-Z]\d{5}|0[01][A-Z]{2}\d{3}|4[25][NT]\d{4}|02DL\d{3}",
+        ("01AV421", "45N1127", "5B10W13933", "02DL014"),
+        ("Lenovo",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "dell.dpn",
+        OTHER,
+        r"(?:CN-?|DP/?N:? ?)?0(?=[A-Z0-9]{0,4}[A-Z])(?=[A-Z0-9]{0,4}\d)[A-Z0-9]{5}|\d{3}-\d{4}",
+        ("0RN873", "312-0748"),
+        ("Dell",),
+        Cue.BRAND,
+    ),
+    NumberFamily("dell.type", OTHER, r"[A-Z0-9]{5}", ("DXGH8", "KWFFN"), ("Dell",), Cue.LISTED),
+    NumberFamily(
+        "dell.type",
+        BATTERY,
+        r"(?![A-Z]\d{4}|\d(?:CELL|INCH)|\d\dWHR)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5}",
+        ("24DRM", "XX337", "0MF69"),
+        ("Dell",),
+        Cue.BRAND,
+    ),
+    NumberFamily(
+        "asus.bat",
+        BATTERY,
+        r"[ABC][1-4][1-3][- ]?[NPLB][A-Z0-9]\d{3}(?:-\d)?|[ABC][1-4][1-3]-[A-Z0-9]{3,6}",
+        ("C31N1912", "B41N1711", "C11P1706", "c11 p1609", "A32-K53"),
+        ("Asus",),
+        Cue.NONE,
+    ),
+    NumberFamily("asus.0b", BATTERY, r"0B200-\d{8}", ("0B200-03980100", "0B200-03680000"), ("Asus",), Cue.NONE),
+    NumberFamily(
+        "acer.bat",
+        BATTERY,
+        r"A[CP][12]\d[A-Z][0-9A-Z][A-Z0-9]{1,2}|A[SL][01]\d[A-Z]\d[0-9A-Z]|ALKA32|UM\d{2}[A-Z]\d{2}",
+        ("AP16M5J", "AC14B8K", "AL15A32", "AS09A31"),
+        ("Acer",),
+        Cue.NONE,
+    ),
+    NumberFamily("acer.kt", OTHER, r"(?:KT|BT|LC|KL)\.\d{5}\.\d{3}", ("KT.00403.032",), ("Acer",), Cue.NONE),
+    NumberFamily(
+        "toshiba.pa",
+        BATTERY,
+        r"PA[35]\d{3}U(?:[- ]?1B[RA][SPL])?|PABAS\d{3}",
+        ("PA5157U-1BRS", "PA3395U", "pa5024u1brs", "PABAS024"),
+        ("Toshiba",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "sony.vgp",
+        BATTERY,
+        r"VGP[- ]?BP[SL]\d{1,2}(?:/?[A-Z])?",
+        ("VGP-BPS26", "VGP-BPS35A", "vgp bps26a"),
+        ("Sony",),
+        Cue.NONE,
+    ),
+    NumberFamily("msi.bty", BATTERY, r"BTY-[A-Z]\d[A-Z0-9]{1,2}", ("BTY-M6H", "BTY-S14"), ("MSI",), Cue.NONE),
+    NumberFamily(
+        "fujitsu.cp",
+        BATTERY,
+        r"CP\d{6}-\d{2}|FPCBP\d{3,4}(?:AP)?|S26391-F\d{3,4}-L\d{3}",
+        ("CP477891-03", "S26391-F1316-L200"),
+        (),
+        Cue.NONE,
+    ),
+    NumberFamily("framework", OTHER, r"FRAN[A-Z]{4}", ("FRANBBAT", "FRANGWAT"), (), Cue.NONE),
+    NumberFamily(
+        "surface",
+        BATTERY,
+        r"G3HTA0\d{2}H|DYN[KC]01|96BTA\d{3}H|916TA\d{3}H|P21G2B",
+        ("G3HTA027H", "DYNK01"),
+        ("Microsoft",),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "panel.lgd",
+        SCREEN,
+        r"L[PM]\d{3}(?:W[A-Z0-9]{1,3}|Q[XHED]\d|U[DFQH]\d)(?:[- ]?\(?[A-Z]{2}\)?\(?[A-Z0-9]{2}\)?)?",
+        ("LP156WF6-SPB1", "LP156WF6(SP)(B1)", "LP140WH2-TLQ1"),
+        (),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "panel.boe",
+        SCREEN,
+        r"(?:N[VTE]|TV)\d{3}[A-Z0-9]{3}-[A-Z0-9]{3,4}",
+        ("NV156FHM-N48", "NT156WHM-N42", "NE160QDM-NY2"),
+        (),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "panel.auo",
+        SCREEN,
+        r"[BG]\d{3}[A-Z]{2,3}\d{2}(?:\.[0-9A-Z])?(?: ?V ?\d)?",
+        ("B140HAN04.0", "B160QAN02.W", "B173RW01 V3"),
+        (),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "panel.inx",
+        SCREEN,
+        r"[NGP]\d{3}[A-Z][A-Z0-9]{1,2}[-_][A-Z0-9]{2,5}",
+        ("N156HGA-EA3", "N140HCA-EAC", "N116BGE-EA2"),
+        (),
+        Cue.NONE,
+    ),
+    NumberFamily(
+        "panel.ivo", SCREEN, r"[MR]\d{3}N[A-Z0-9]{2,3}(?: ?R[0-9A-Z])?", ("M140NWR2 R1", "R140NW4D R0"), (), Cue.NONE
+    ),
+    NumberFamily(
+        "panel.csot", SCREEN, r"MN[A-Z]\d{3}[A-Z]{2}\d-[0-9A-Z]", ("MNE007ZA1-2", "MNG007DA1-J"), (), Cue.NONE
+    ),
+    NumberFamily("panel.panda", SCREEN, r"L[MC]\d{3}LF-?\d[A-Z]\d{2}", ("LM156LF1L02", "LM140LF-3L03"), (), Cue.NONE),
+    NumberFamily(
+        "panel.sdc",
+        SCREEN,
+        r"(?:LTN|LTL|ATNA)\d{2,3}[A-Z]{2,3}\d{2}(?:-[A-Z0-9]{1,3})?",
+        ("LTN156AT39", "LTL101AL06-003"),
+        (),
+        Cue.NONE,
+    ),
+    NumberFamily("panel.sharp", SCREEN, r"LQ\d{3}[A-Z]\d[A-Z]{2}\d{2}", ("LQ135P1JX51",), (), Cue.NONE),
+    NumberFamily("panel.tianma", SCREEN, r"TL\d{3}[A-Z]{4}\d{2}-\d", ("TL142GDXP02-0", "TL142GVXP12-0"), (), Cue.NONE),
+    NumberFamily(
+        "panel.fpc", SCREEN, r"TFT[A-Z0-9]{4,8}FPC(?:-[A-Z0-9]{1,2}){0,2}", ("TFT5K1503FPC-A1-E",), (), Cue.NONE
+    ),
+)

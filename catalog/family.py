@@ -1,0 +1,30 @@
+"""What a family of part numbers is."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from index_schema.records import PartType
+
+
+class Cue(Enum):
+    """What must stand beside a number before it is taken for one; a text that is nothing but the number needs only the list."""
+
+    NONE = "the pattern is telling enough"
+    BRAND = "a brand of the family"
+    BATTERY_WORD = "a brand of the family, or a word for battery"
+    LISTED = "the number is in the list of known ones"
+
+
+class NumberFamily(NamedTuple):
+    """A family of part numbers.
+
+    `pattern` matches a number inside a text, without its borders, whatever the case. `examples` are real numbers; the
+    tests find each of them. `brands` are the makers of the devices that such a part goes into.
+    """
+
+    name: str
+    part: PartType
+    pattern: str
+    examples: tuple[str, ...]
+    brands: tuple[str, ...]
+    cue: Cue

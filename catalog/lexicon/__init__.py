@@ -1,0 +1,1 @@
+"""The words of the trade, one file a language: part types, grades, negations, and the small words between names."""

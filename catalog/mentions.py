@@ -1,0 +1,229 @@
+"""The grammar of lists: which device names stand in a title, where each is shortened by the one before it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from catalog.choosing import SHARED, Choice, Setting, between, choose, settle
+from catalog.names import Owner
+from catalog.tokens import Atom
+from catalog.trie import Node
+from catalog.walks import INSIDE_NAMES, Walk, Walker
+from catalog.words import Lexicon
+
+_SEPARATORS = frozenset("/,&;|+()[]=•·~-–.:\\") | INSIDE_NAMES
+_LONGEST_RANGE = 10
+
+
+class Name(NamedTuple):
+    """A name found in a text, by its atoms. Several devices: nobody can say which is meant. None: it is unknown."""
+
+    first: int
+    last: int
+    devices: tuple[str, ...]
+    rule: str
+    confidence: float
+    excluded: bool
+
+    @property
+    def settled(self) -> bool:
+        """Say whether the name alone says which device is meant."""
+        return len(self.devices) == 1 and self.rule != SHARED
+
+
+class Waiting(NamedTuple):
+    """A name that waits for its last words, which the end of a list may give to all: ProBook 430/440/450 G4."""
+
+    first: int
+    last: int
+    node: Node[Owner]
+
+
+@dataclass
+class Reader:
+    """Reads the names of one text from left to right; one reader serves one text.
+
+    `grammar` says where words of grammar begin, where they end and what role they have. `brands` are named anywhere in
+    the text or its fields, `brand_field` in a field of its own.
+    """
+
+    walker: Walker
+    lexicon: Lexicon
+    grammar: Mapping[int, tuple[int, str]]
+    brands: Collection[str]
+    brand_field: str | None = None
+
+    # The name before, as nodes of the tree and as tokens; `linked` while nothing but a separator stands after it.
+    path: tuple[Node[Owner], ...] = ()
+    tokens: tuple[str, ...] = ()
+    previous_brand: str | None = None
+    linked: bool = False
+
+    # The brand word that stands right here, and whether what follows is said not to fit.
+    brand: str | None = None
+    excluded: bool = False
+
+    waiting: list[Waiting] = field(default_factory=list)
+    found: list[Name] = field(default_factory=list)
+
+    def read(self) -> list[Name]:
+        """Return the names of the text."""
+        at = 0
+        while at < len(self.walker.atoms):
+            at = self._step(at)
+        return self.found
+
+    def _step(self, at: int) -> int:
+        atom = self.walker.atoms[at]
+        if at in self.walker.masked:
+            return at + 1
+        if not atom.is_word:
+            return self._mark(atom, at)
+        if (brand := self.walker.names.brands.get(atom.text)) and not self.walker.walk(self.walker.names.root, at):
+            self.brand, self.linked = brand, False
+            return at + 1
+        return self._name(at) or self._grammar(at) or self._skip(at)
+
+    def _mark(self, atom: Atom, at: int) -> int:
+        self.excluded = self.excluded and atom.text not in ");:"
+        self.linked = self.linked and atom.text in _SEPARATORS
+        return at + 1
+
+    def _grammar(self, at: int) -> int | None:
+        if at not in self.grammar:
+            return None
+        end, role = self.grammar[at]
+        if role in ("negation", "contrast"):
+            self.excluded = role == "negation"
+        elif role != "conjunction":
+            self.linked, self.brand = False, None
+        return end
+
+    def _skip(self, at: int) -> int:
+        """Pass over a word that is no name; it ends the list."""
+        self.linked, self.brand, self.waiting = False, None, []
+        word = self.walker.atoms[at].word
+        while at < len(self.walker.atoms) and self.walker.atoms[at].word == word:
+            at += 1
+        return at
+
+    def _name(self, at: int) -> int | None:
+        """Read the name that begins at an atom; return where it ends."""
+        atoms = self.walker.atoms
+        if at and atoms[at - 1].word == atoms[at].word and not self._trade_word(at):
+            return None
+        for walk, kept in self._walks(at):
+            if walk.inside and not self._trade_word(walk.end):
+                continue
+            if choice := choose(walk.node.values, self._setting(at, walk, kept)):
+                return self._accept(at, walk, kept, choice)
+        return self._wait(at) or self._unlisted(at)
+
+    def _trade_word(self, at: int) -> bool:
+        """Say whether a word may be cut here because its rest is a word of trade: `iphone12lcd`."""
+        return len(self.walker.atoms[at].text) > 2 and self.lexicon.knows(self.walker.atoms[at].text)
+
+    def _walks(self, at: int) -> list[tuple[Walk, int]]:
+        """Return the ways to read a name, with how many nodes of the name before it takes over.
+
+        The way that reads most of the text comes first; of equal ones that which takes over most.
+        """
+        path = self._beginnings()
+        walks = [(walk, kept) for kept in range(len(path), 0, -1) if (walk := self.walker.walk(path[kept - 1], at))]
+        return sorted(walks, key=lambda found: -found[0].end)
+
+    def _beginnings(self) -> tuple[Node[Owner], ...]:
+        return self.path if self.linked else (self.walker.names.root,)
+
+    def _setting(self, at: int, walk: Walk, kept: int) -> Setting:
+        tokens = self.walker.tokens(at, walk.end)
+        beside = (self.previous_brand if self.linked else None) or self.brand_field
+        if kept == 1 and len(tokens) == 1 and tokens[0].isdecimal():
+            beside = None  # A number alone is a name only with its brand right before it.
+        after_number = at > 0 and self.walker.is_number(at - 1) and not self.linked
+        return Setting(self.brand, self.brand or beside, self.brands, tokens, kept > 1, after_number)
+
+    def _accept(self, at: int, walk: Walk, kept: int, choice: Choice) -> int:
+        """Record a name; an unknown one where a word of variant follows that the name does not own."""
+        guard = self.walker.variant_after(at, walk)
+        if guard is not None:
+            self._record(at, guard, Choice((), "unknown variant", 0.0))
+            return guard + 1
+        for step in self._range(at, walk, kept):
+            self._record(at, walk.end - 1, step)
+        self._record(at, walk.end - 1, choice)
+        self._follow(at, walk.end, kept)
+        brand = next(owner.brand for owner in walk.node.values if owner.device == choice.devices[0])
+        if choice.rule == SHARED:
+            self.waiting.append(Waiting(at, walk.end - 1, walk.node))
+        else:
+            self._share_ending(brand)
+        self.previous_brand, self.brand, self.linked = brand, None, True
+        return walk.end
+
+    def _record(self, first: int, last: int, choice: Choice) -> None:
+        atoms = self.walker.atoms
+        if first and self.brand and self.walker.names.brands.get(atoms[first - 1].text) == self.brand:
+            first -= 1
+        self.found.append(Name(first, last, *choice, self.excluded))
+
+    def _follow(self, at: int, end: int, kept: int) -> None:
+        """Remember the nodes along the name, so that the next one may leave out any of its beginnings."""
+        tokens = self.walker.tokens(at, end)
+        before = self.path[:kept] if kept > 1 else (self.walker.names.root,)
+        self.path = (*before, *before[-1].path(tokens))
+        self.tokens = (*self.tokens[: kept - 1], *tokens)
+
+    def _wait(self, at: int) -> int | None:
+        """Pass over the beginning of a name in a list, whose last words may follow later."""
+        path = self._beginnings()
+        for kept in range(len(path), 0, -1):
+            node, end = self._as_far_as_known(path[kept - 1], at)
+            if end > at + (kept == 1) and self.walker.is_number(end - 1) and self._list_goes_on(end):
+                self.waiting.append(Waiting(at, end - 1, node))
+                self._follow(at, end, kept)
+                self.linked = True
+                return end
+        return None
+
+    def _as_far_as_known(self, node: Node[Owner], at: int) -> tuple[Node[Owner], int]:
+        atoms = self.walker.atoms
+        while at < len(atoms) and (below := node.children.get(atoms[at].text)):
+            node, at = below, at + 1
+        return node, at
+
+    def _list_goes_on(self, at: int) -> bool:
+        atoms = self.walker.atoms
+        if at >= len(atoms) or atoms[at].word == atoms[at - 1].word:
+            return False
+        return atoms[at].text in "/,&" or self.walker.is_number(at)
+
+    def _share_ending(self, brand: str) -> None:
+        """Give the last words of a name to those that wait for them."""
+        for name in self.waiting:
+            endings = (self._ending(name.node, self.tokens[start:], brand) for start in range(2, len(self.tokens)))
+            if owners := next(filter(None, endings), None):
+                self._record(name.first, name.last, settle(owners, "shared ending"))
+        self.waiting = []
+
+    def _ending(self, node: Node[Owner], ending: tuple[str, ...], brand: str) -> list[Owner]:
+        nodes = list(node.path(ending))
+        return [owner for owner in nodes[-1].values if owner.brand == brand] if len(nodes) == len(ending) else []
+
+    def _range(self, at: int, walk: Walk, kept: int) -> Iterator[Choice]:
+        """Yield the devices between two numbers of one family (iPhone 6-8); years are no such numbers."""
+        atoms = self.walker.atoms
+        if kept < 2 or walk.end != at + 1 or atoms[at - 1].text not in "-–":
+            return
+        low, high, parent = atoms[at - 2].text, atoms[at].text, self.path[kept - 1]
+        numbers = low.isdecimal() and high.isdecimal() and low in parent.children
+        if numbers and len(high) < 4 and 0 < int(high) - int(low) <= _LONGEST_RANGE:
+            yield from between(parent, int(low), int(high))
+
+    def _unlisted(self, at: int) -> int | None:
+        """Record a number that follows a family and that no device of the catalogue has."""
+        last = self.walker.unlisted(at)
+        if last is None:
+            return None
+        self._record(at, last, Choice((), "unknown", 0.0))
+        return last + 1

@@ -1,0 +1,132 @@
+"""Every way a device's name may be shortened without becoming another device's name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from catalog.devices import Catalogue, Device
+from catalog.tokens import name_tokens
+from catalog.trie import Node
+from index_schema.identity import number_key
+
+OPTIONAL = re.compile(r"[345]g|lte|wifi|20[0-3]\d")
+"""Tokens that may be left out where no sibling owns the shorter name."""
+
+VARIANTS = frozenset({"pro", "max", "ultra", "lite", "fe", "mini", "plus", "neo", "core", "edge", "air"})
+"""Words that make another device of the one they follow: a name followed by one it does not own is unknown."""
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_FAMILY_SIZE = 15
+"""A first word that at least so many names share is a family; a number after it names a device, known or not."""
+
+_FEW = 3
+"""A first word that so many names share, all of one brand, speaks of that brand."""
+
+Tokens = tuple[str, ...]
+
+
+class Owner(NamedTuple):
+    """A device that a sequence of tokens may name.
+
+    `bare` says that the tokens leave the family out (or the device has none), so that only a brand makes them a name;
+    `dropped` counts the words left out. `implied` says that an optional token (5G, a year) is understood.
+    """
+
+    device: str
+    brand: str
+    bare: bool
+    dropped: int
+    implied: bool
+
+
+class NameIndex:
+    """All names of a catalogue as one tree of tokens."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Add full names first, so that a shortened one never takes a name that a sibling owns."""
+        self.root: Node[Owner] = Node()
+        self.brands = {fold_brand(brand): brand for brand in catalogue.brands()}
+        names = [(device, tokens) for device in catalogue.devices.values() for tokens in _names(device)]
+        self._owned = {(device.brand, tokens) for device, tokens in names}
+        for device, tokens in names:
+            self._add(device, tokens, implied=False)
+            for shorter in self._free(device.brand, tokens):
+                self._add(device, shorter, implied=True)
+        heads = Counter((tokens[0], device.brand) for device, tokens in names if len(tokens) > 1)
+        self.families = {word for (word, _), count in heads.items() if count >= _FAMILY_SIZE and _is_family_word(word)}
+        self.family_brands = _single_brands(heads)
+        self.words = {number_key(word) for device in catalogue.devices.values() for word in device.name.split()}
+        self.tokens = {token for _, tokens in names for token in tokens} | set(self.brands)
+
+    def _add(self, device: Device, tokens: Tokens, *, implied: bool) -> None:
+        lead = _leading_words(tokens)
+        for dropped in range(lead + 1):
+            rest = tokens[dropped:]
+            if dropped and not _names_something(rest, dropped):
+                break
+            self.root.add(
+                rest, Owner(device.id, device.brand, dropped > 0 or lead == 0 or len(rest) == 1, dropped, implied)
+            )
+
+    def adds_optional(self, device: Device, other: Device) -> bool:
+        """Say whether the other device's name is this one's with nothing but optional words added."""
+        mine, theirs = set(name_tokens(device.name)), set(name_tokens(other.name))
+        return device.brand == other.brand and mine < theirs and all(OPTIONAL.fullmatch(t) for t in theirs - mine)
+
+    def _free(self, brand: str, tokens: Tokens) -> Iterator[Tokens]:
+        """Yield what the name may also be called: without optional tokens, or with the `4G` its 5G sibling lacks."""
+        for shorter in _without_optional(tokens):
+            if (brand, shorter) not in self._owned:
+                yield shorter
+        if (brand, (*tokens, "5g")) in self._owned and (brand, (*tokens, "4g")) not in self._owned:
+            yield (*tokens, "4g")
+
+
+@cache
+def fold_brand(brand: str) -> str:
+    """Return the token of a brand; brands of several words are known by the first."""
+    return name_tokens(brand)[0]
+
+
+def _names(device: Device) -> Iterator[Tokens]:
+    brand = fold_brand(device.brand)
+    for name in (device.name, *device.aliases):
+        tokens = tuple("gen" if word == "generation" else word for word in name_tokens(name))
+        yield tokens[1:] if tokens[0] == brand and len(tokens) > 1 else tokens
+
+
+def _leading_words(tokens: Tokens) -> int:
+    """Count the words of the family: those before the first digit or single letter."""
+    return next((at for at, token in enumerate(tokens) if len(token) < 2 or not token.isalpha()), len(tokens))
+
+
+def _names_something(rest: Tokens, dropped: int) -> bool:
+    """Say whether what is left without the family can still be a name: `a 52`, `note 10`, but not `8` of Redmi Note 8."""
+    if not rest or not any(token[0].isdigit() for token in rest):
+        return False
+    return rest[0].isalpha() or dropped == 1
+
+
+def _without_optional(tokens: Tokens) -> Iterator[Tokens]:
+    kept = tuple(t for at, t in enumerate(tokens) if at == 0 or not (OPTIONAL.fullmatch(t) or _is_gen(tokens, at)))
+    no_gen = tuple(token for at, token in enumerate(tokens) if not _is_gen(tokens, at))
+    yield from {shorter for shorter in (kept, no_gen) if shorter != tokens and len(shorter) > 1}
+
+
+def _is_gen(tokens: Tokens, at: int) -> bool:
+    return at > 0 and tokens[at] == "gen" and bool(_ORDINAL.fullmatch(tokens[at - 1]))
+
+
+def _is_family_word(word: str) -> bool:
+    return len(word) > 3 and word.isalpha()
+
+
+def _single_brands(heads: Counter[tuple[str, str]]) -> dict[str, str]:
+    """Map each first word that several names of one brand share, and no other brand has, to it: `galaxy` is Samsung's."""
+    brands: dict[str, list[tuple[str, int]]] = {}
+    for (word, brand), count in heads.items():
+        if _is_family_word(word):
+            brands.setdefault(word, []).append((brand, count))
+    return {word: owners[0][0] for word, owners in brands.items() if len(owners) == 1 and owners[0][1] >= _FEW}

@@ -1,0 +1,69 @@
+"""The words of trade in every language, as one tree of phrases."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from catalog.tokens import name_tokens
+from catalog.trie import Node
+
+
+class Meaning(NamedTuple):
+    """What a phrase says: a part type, a word of grade, or its role in the grammar of a title."""
+
+    role: str
+    value: str
+
+
+class Lexicon:
+    """Phrases of all languages. `canonical` maps an inflected word to the stem it is listed under."""
+
+    def __init__(self, languages: dict[str, dict[str, dict[str, list[str]]]]) -> None:
+        """Build the tree; a phrase may have several meanings."""
+        entries = list(_entries(languages))
+        self.names = {word: name for language in languages.values() for name, word in _names(language)}
+        self.singles = {token for phrase, _ in entries for token in name_tokens(phrase) if "*" not in phrase}
+        self._stems = {name_tokens(phrase)[0] for phrase, _ in entries if phrase.endswith("*")}
+        self._tails = {name_tokens(phrase)[0] for phrase, _ in entries if phrase.startswith("*")}
+        self._alone = {name_tokens(phrase)[0] for phrase, _ in entries if phrase.isalpha()}
+        self.root: Node[Meaning] = Node()
+        for phrase, meaning in entries:
+            self.root.add(map(self.canonical, name_tokens(phrase)), meaning)
+        self.spelling = sorted(word for word in self._alone | self._stems if len(word) >= 5)
+
+    def canonical(self, word: str) -> str:
+        """Return the listed form of a folded word: itself, else the longest stem it starts or ends with, else itself."""
+        if word in self._alone:
+            return word
+        stems = (word[:size] for size in range(len(word), 3, -1) if word[:size] in self._stems)
+        tails = (word[start:] for start in range(1, len(word) - 3) if word[start:] in self._tails)
+        return next(stems, None) or next(tails, word)
+
+    def knows(self, word: str) -> bool:
+        """Say whether a folded word is listed, as itself or inside a phrase."""
+        return word in self.singles or word in self._stems
+
+
+def _entries(languages: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[tuple[str, Meaning]]:
+    for language in languages.values():
+        for role, values in language.items():
+            if role == "names":
+                continue
+            for value, phrases in values.items():
+                yield from ((phrase, Meaning(role, value)) for phrase in phrases)
+
+
+def _names(language: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:
+    for name, spellings in language.get("names", {}).items():
+        yield from ((name, name_tokens(spelling)[0]) for spelling in spellings)
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the bundled words, read once a process."""
+    tables = sorted((files("catalog") / "lexicon").iterdir(), key=lambda entry: entry.name)
+    return Lexicon(
+        {t.name[:-5]: tomllib.loads(t.read_text(encoding="utf-8")) for t in tables if t.name.endswith(".toml")}
+    )

@@ -1,0 +1,68 @@
+"""Each family of part numbers finds its own examples, and ordinary words are no numbers."""
+
+from collections.abc import Callable
+
+import pytest
+
+from catalog.families import FAMILIES
+from catalog.family import Cue, NumberFamily
+from catalog.numbers import Cues, find_numbers
+from index_schema.identity import part_key
+from index_schema.resolution import Resolution
+
+Read = Callable[[str], Resolution]
+EXAMPLES = [(family, number) for family in FAMILIES for number in family.examples]
+
+
+@pytest.mark.parametrize(("family", "number"), EXAMPLES, ids=[f"{f.name}-{n}" for f, n in EXAMPLES])
+def test_family_finds_its_examples(family: NumberFamily, number: str) -> None:
+    text = f"Spare part {number}, new"
+    found = list(find_numbers(text, Cues(family.brands, battery=True)))
+    assert [part_key(each.family.name, each.number) for each in found] == [part_key(family.name, number)]
+    assert text[found[0].start : found[0].end] == number
+
+
+NEEDS_BRAND = [(family, number) for family, number in EXAMPLES if family.cue is Cue.BRAND]
+
+
+@pytest.mark.parametrize(("family", "number"), NEEDS_BRAND, ids=[f"{f.name}-{n}" for f, n in NEEDS_BRAND])
+def test_a_number_without_its_brand_is_none_of_this_family(family: NumberFamily, number: str) -> None:
+    found = find_numbers(f"Spare part {number}, new", Cues((), battery=False))
+    assert family.name not in {each.family.name for each in found if each.family.cue is Cue.BRAND}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "iPhone 12 Pro Max 128GB",
+        "Galaxy A52s 5G",
+        "ThinkPad T480 14 inch",
+        "Latitude E7270",
+        "order 20250616-0007",
+        "screen",
+    ],
+)
+def test_names_are_no_numbers(read: Read, text: str) -> None:
+    assert read(text).numbers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("EB-BG930ABE", "samsung.eb.EBBG930ABE"),
+        ("eb bg930abe", "samsung.eb.EBBG930ABE"),
+        ("EBBG930ABE", "samsung.eb.EBBG930ABE"),
+        ("LP156WF6(SP)(B1)", "panel.lgd.LP156WF6SPB1"),
+        ("LP156WF6-SPB1", "panel.lgd.LP156WF6SPB1"),
+        ("bl53yh", "lg.bl.BL53YH"),
+        ("A1582", "apple.a.A1582"),
+    ],
+)
+def test_every_spelling_of_a_number_has_one_key(read: Read, text: str, key: str) -> None:
+    assert [number.key for number in read(text).numbers] == [key]
+
+
+def test_the_catalogue_tells_a_battery_from_a_device(read: Read) -> None:
+    meaning = read("A1582 for A1502")
+    assert [number.number for number in meaning.numbers] == ["A1582"]
+    assert [device.id for device in meaning.devices] == ["apple/macbook-pro-13-a1502"]
