@@ -47,7 +47,7 @@ class SearchAnswer:
 def search(reader: SearchReader, resolver: Resolver, request: SearchRequest) -> SearchAnswer:
     """Answer a question with one engine request, and a second one only where the first found nothing."""
     understood = as_words(request.q) if request.plain else understand(request.q, resolver)
-    asks_nothing = understood.is_plain and not understood.terms and not understood.grade_words
+    asks_nothing = understood.is_plain and not understood.words and not understood.grade_words
     if (understood.unknown and not understood.devices) or (asks_nothing and request.q.strip()):
         return _nothing_found(reader, request, understood)
     page = reader.search(_query(request, understood))
@@ -103,5 +103,5 @@ def _nothing_found(reader: SearchReader, request: SearchRequest, understood: Und
     """Say so, and show beside it what shares a word with the question."""
     words = as_words(request.q)
     loose = replace(_query(replace(request, cursor=None), words), at_least_one=True, limit=NEAR_MISSES, facets=())
-    near = reader.search(loose).hits if words.terms else ()
+    near = reader.search(loose).hits if words.words else ()
     return SearchAnswer("nothing_found", understood, SearchPage(hits=(), total=0, facets={}), near)

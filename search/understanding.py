@@ -53,7 +53,7 @@ def understand(question: str, resolver: Resolver) -> Understood:
 
 def as_words(question: str) -> Understood:
     """Read a question as plain text, understanding nothing."""
-    return Understood(words=tuple(question.split()))
+    return Understood(words=tuple(chunk for chunk in question.split() if query_terms(chunk)))
 
 
 def _understood(resolution: Resolution) -> Understood:
