@@ -4,10 +4,10 @@ BIN := .venv/bin
 PACKAGES := index_schema catalog crawlers search api cli demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test prove lint types imports check docs benchmarks lock
+.PHONY: help setup demo elasticsearch test test-elasticsearch prove lint types imports check docs benchmarks lock
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-20s %s\n", $$1, $$2}'
 
 setup: .venv/installed ## Make .venv with every dependency, pinned and hashed
 
@@ -24,6 +24,14 @@ demo: setup ## Crawl the replica twice, index it, serve API and page; keeps serv
 test: setup ## The whole suite, on every core
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not proof"
 
+elasticsearch: setup ## Fetch a real Elasticsearch once and run it on port 9200
+	$(BIN)/python -m elasticsearch_node fetch
+	$(BIN)/python -m elasticsearch_node start
+
+test-elasticsearch: setup ## The tests on a real Elasticsearch, which is fetched and started
+	$(BIN)/python -m elasticsearch_node fetch
+	REQUIRE_ELASTICSEARCH=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "elasticsearch and not proof"
+
 prove: setup ## The long proofs
 	$(BIN)/python -m pytest -m proof
 
@@ -33,7 +41,7 @@ lint: setup ## Style and formatting
 
 types: setup ## mypy --strict on packages, tests and benchmarks
 	$(BIN)/mypy
-	$(BIN)/mypy tests benchmarks docs
+	$(BIN)/mypy tests benchmarks docs elasticsearch_node
 
 imports: setup ## The order of the packages
 	$(BIN)/lint-imports
