@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from index_schema.feeds import CrawlReport
 from index_schema.records import Guide, Listing, ListingStatus, Moment, PartType, Price, Record, Stock
-from index_schema.resolution import Grade, Resolution
+from index_schema.resolution import Condition, Grade, Resolution
 from index_schema.sources import Source
+from index_schema.text import fold
 
 
 class DeviceReference(Record):
@@ -73,9 +74,10 @@ class DeviceCodeEntry(Record):
 
 
 class DeviceEntry(Record):
-    """A device of the catalogue with what the index has for it. `offers` counts live offers by part type."""
+    """A device of the catalogue with what the index has for it. `title` is brand and name; `offers` counts live offers by part type."""
 
     id: str
+    title: str
     brand: str
     family: str
     name: str
@@ -135,6 +137,15 @@ class SourceEntry(Record):
     last_run: CrawlReport
 
 
+_CONDITIONS = {
+    "new": Condition.NEW,
+    "used": Condition.USED,
+    "refurbished": Condition.USED,
+    "damaged": Condition.FOR_PARTS,
+}
+"""schema.org's item conditions, which feeds and price lists use, too."""
+
+
 def stock_seen(listing: Listing, known: SeenStock | None) -> SeenStock:
     """Return what is known of the stock: an unknown state never overwrites a known one, it only lets it age."""
     if listing.stock.state == "unknown" and known is not None:
@@ -154,7 +165,7 @@ def make_offer(
         title=listing.title,
         url=listing.url,
         part_type=resolution.part_type,
-        grade=source.lookups.grade.get(listing.raw.grade or "", resolution.grade),
+        grade=_grade(listing, resolution, source),
         grade_words=listing.raw.grade,
         devices=tuple(DeviceReference(id=d.id, name=d.name, confidence=d.confidence) for d in resolution.devices),
         excluded=tuple(DeviceReference(id=d.id, name=d.name, confidence=d.confidence) for d in resolution.excluded),
@@ -170,6 +181,17 @@ def make_offer(
         language=listing.language or source.language,
         observed_at=listing.observed_at,
         stale_at=listing.observed_at + timedelta(hours=source.stale_after_hours),
+    )
+
+
+def _grade(listing: Listing, resolution: Resolution, source: Source) -> Grade:
+    """Join what the source's look-up, the title and the stated condition say; each fills what those before it left open."""
+    stated = Grade(
+        state=_CONDITIONS.get(fold(listing.raw.condition or "").removesuffix("condition").rsplit("/", 1)[-1])
+    )
+    said = (source.lookups.grade_of(listing.raw.grade), resolution.grade, stated)
+    return Grade(
+        **{name: next(filter(None, (getattr(each, name) for each in said)), None) for name in Grade.model_fields}
     )
 
 

@@ -2,7 +2,8 @@
 
 import os
 from collections import Counter
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,16 +11,25 @@ from typing import Self, TextIO
 
 from index_schema.feeds import CrawlReport, FeedError, Issue, Published, published_runs, replace_file
 from index_schema.records import Guide, Listing, Record
-from index_schema.sources import Source
-
-FILLABLE = ("price", "stock", "sku", "mpn", "gtin", "brand", "category", "description", "url", "images")
-"""The listing fields whose fill rates a report gives; `stock` counts as filled when its state is known."""
+from index_schema.sources import FILLABLE, Fillable, Source
 
 
-def _is_filled(listing: Listing, name: str) -> bool:
+def _is_filled(listing: Listing, name: Fillable) -> bool:
     if name == "stock":
         return listing.stock.state != "unknown"
     return bool(getattr(listing, name))
+
+
+@contextmanager
+def writing_below(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses in this block (no space, no permission, something in the way) into a FeedError."""
+    try:
+        yield
+    except OSError as error:
+        raise FeedError(
+            f"Cannot write feeds below {folder}: {error.strerror}.",
+            "Make room there, or give a directory you may write to with --data DIR or SPAREDEX_DATA; then run it again.",
+        ) from error
 
 
 def run_name(started: datetime) -> str:
@@ -30,11 +40,12 @@ def run_name(started: datetime) -> str:
 class RunWriter:
     """Writes one run of one source; nothing of it is visible before `publish`.
 
-    Listings with an id that the run already has are counted as an issue and not written twice.
+    Listings with an id that the run already has are counted as an issue and not written twice. Every method raises
+    FeedError where the disk refuses; the run can then not be published.
     """
 
     def __init__(self, data: Path, source: Source, started: datetime) -> None:
-        """Make the run's folder. Raises FeedError where the data directory cannot be written."""
+        """Name the run and its folder."""
         self.source = source
         self.started = started
         self.run = run_name(started)
@@ -46,26 +57,22 @@ class RunWriter:
         self._open: dict[str, TextIO] = {}
 
     def __enter__(self) -> Self:
-        """Open the run's files."""
-        try:
+        """Make the run's folder and open its files."""
+        with writing_below(self.folder.parent), ExitStack() as files:
             self.folder.mkdir(parents=True)
             for name in ("listings", "guides", "issues"):
                 file = (self.folder / f"{name}.jsonl").open("w", encoding="utf-8")
-                self._open[name] = self._files.enter_context(file)
+                self._open[name] = files.enter_context(file)
             replace_file(self.folder / "source.json", self.source.model_dump_json(indent=2))
-        except OSError as error:
-            self._files.close()
-            raise FeedError(
-                f"Cannot write feeds below {self.folder.parent}: {error.strerror}.",
-                "Give a directory you may write to with --data DIR or SPAREDEX_DATA.",
-            ) from error
+            self._files = files.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the files; an unpublished run stays on disk for whoever looks into it."""
-        self._files.close()
+        with writing_below(self.folder.parent):
+            self._files.close()
 
     def write(self, record: Listing | Guide) -> None:
         """Append one record."""
@@ -91,17 +98,21 @@ class RunWriter:
 
     def close(self, report: CrawlReport) -> None:
         """Bring everything to the disk, the report last."""
-        for file in self._open.values():
-            file.flush()
-            os.fsync(file.fileno())
-        self._files.close()
-        replace_file(self.folder / "report.json", report.model_dump_json(indent=2))
+        with writing_below(self.folder.parent):
+            for file in self._open.values():
+                file.flush()
+                os.fsync(file.fileno())
+            self._files.close()
+            replace_file(self.folder / "report.json", report.model_dump_json(indent=2))
 
     def publish(self) -> None:
         """Make this run the one that is served. Call it after `close`, when the gate has said yes."""
         pointer = self.folder.parent / "published.json"
-        replace_file(pointer, Published(runs=(*published_runs(self.folder.parent), self.run)).model_dump_json())
+        published = Published(runs=(*published_runs(self.folder.parent), self.run))
+        with writing_below(self.folder.parent):
+            replace_file(pointer, published.model_dump_json())
 
     def _append(self, name: str, record: Record) -> None:
-        self._open[name].write(record.model_dump_json(exclude_defaults=True) + "\n")
+        with writing_below(self.folder.parent):
+            self._open[name].write(record.model_dump_json(exclude_defaults=True) + "\n")
         self.counts[name] += 1

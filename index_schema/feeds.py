@@ -41,8 +41,12 @@ class Issue(Record):
 
 
 class CrawlReport(Record):
-    """What one run did. `outcome` is the gate's judgement and `reasons` say why a run was refused."""
+    """What one run did. `outcome` is the gate's judgement and `reasons` say why a run was refused.
 
+    `format` is the version of the whole run's files: a change of the records raises it, and the reader learns to read both.
+    """
+
+    format: Literal[1] = 1
     source: str
     run: str
     started_at: Moment
@@ -89,7 +93,13 @@ def _read(path: Path, model: type[AnyRecord]) -> AnyRecord:
 
 
 def _read_lines(path: Path, model: type[AnyRecord]) -> Iterator[AnyRecord]:
-    with path.open("rb") as file:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise FeedError(
+            f"Cannot read {path}: {error.strerror}.", "Restore the file, or crawl the source again."
+        ) from error
+    with file:
         for number, line in enumerate(file, 1):
             try:
                 yield model.model_validate_json(line)

@@ -55,6 +55,7 @@ FIELDS: tuple[Field, ...] = (
         "Family of a device or of a part number.",
         facet=True,
     ),
+    Field("part", Role.KEYWORD, frozenset({Kind.OFFER, Kind.PART}), "Final keys of the part numbers."),
     Field("number", Role.KEYWORD, _FOUND, "Part numbers, model codes, mpn, gtin and sku, each in its one form."),
     Field("stock", Role.KEYWORD, _OFFER, "Last known state of the stock.", facet=True),
     Field("status", Role.KEYWORD, _OFFER, "Whether the shop still lists it.", facet=True),
@@ -75,7 +76,7 @@ FIELDS: tuple[Field, ...] = (
     Field("offers", Role.NUMBER, _RANKED, "How many live offers stand behind it.", sort=True),
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of this table or of the stored documents: an index of another version is rebuilt."""
 
 

@@ -1,15 +1,21 @@
 """What is known about a source before it is visited: one stanza, copied into every feed run."""
 
+import re
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
 from index_schema.records import Currency, Language, Record, SourceName, StockState
 from index_schema.resolution import Grade
+from index_schema.text import fold
 
 Platform = Literal["shopify", "structured_data", "ifixit", "price_list"]
+
+Fillable = Literal["price", "stock", "sku", "mpn", "gtin", "brand", "category", "description", "url", "images"]
+FILLABLE: tuple[Fillable, ...] = get_args(Fillable)
+"""The listing fields whose fill rates a report gives; `stock` counts as filled when its state is known."""
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -29,7 +35,7 @@ class Expectations(Record):
 
     listings: Bounds | None = None
     guides: Bounds | None = None
-    filled: Mapping[str, Annotated[float, Field(ge=0, le=1)]] = {}
+    filled: Mapping[Fillable, Annotated[float, Field(ge=0, le=1)]] = {}
     shrink: Annotated[float, Field(ge=0, le=1)] = 0.8
     failed_pages: Annotated[float, Field(ge=0, le=1)] = 0.05
 
@@ -39,6 +45,11 @@ class Lookups(Record):
 
     stock: Mapping[str, StockState] = {}
     grade: Mapping[str, Grade] = {}
+
+    def grade_of(self, words: str | None) -> Grade:
+        """Return what the shop's grade words mean, however they are capitalised; an empty grade where nothing is said."""
+        folded = {fold(known): grade for known, grade in self.grade.items()}
+        return folded.get(fold(words or ""), Grade())
 
 
 class ColumnMap(Record):
@@ -80,6 +91,7 @@ class Source(Record):
 
     `robots: documented_api` is the one exception to robots.txt, for an API that its owner publishes for programs and
     whose terms the operator accepts by writing `terms_accepted: true`; only iFixit's platform may ask for it.
+    `products` is what the addresses of product pages hold, or a regular expression that they match.
     """
 
     name: SourceName
@@ -120,6 +132,15 @@ class Source(Record):
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
             raise ValueError("must be an http or https address without a user name")
         return url
+
+    @field_validator("products")
+    @classmethod
+    def _is_pattern(cls, products: str | None) -> str | None:
+        try:
+            re.compile(products or "")
+        except re.error as error:
+            raise ValueError(f"must be a regular expression ({error}); a sign that means itself needs a \\") from error
+        return products
 
     @model_validator(mode="after")
     def _is_polite(self) -> Self:

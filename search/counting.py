@@ -91,25 +91,20 @@ def suggestions(
 ) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
     """Yield what can be completed to, with the names that a beginning of completes to it."""
     for device in devices:
-        name = full_name(device.brand, device.name)
-        names = (name, *device.aliases, *(code.value for code in device.codes))
-        yield Suggestion(text=name, device=device.id, offers=sum(device.offers.values())), names
+        names = (device.title, *device.aliases, *(code.value for code in device.codes))
+        yield Suggestion(text=device.title, device=device.id, offers=sum(device.offers.values())), names
         for part_type in SUGGESTED_TYPES:
             if count := device.offers.get(part_type):
-                text = f"{name} {part_type}"
+                text = f"{device.title} {part_type}"
                 yield Suggestion(text=text, device=device.id, part_type=part_type, offers=count), (*names, part_type)
     for part in parts:
         yield Suggestion(text=part.number, part=part.key, part_type=part.part_type, offers=part.offers), part.spellings
 
 
-def full_name(brand: str, name: str) -> str:
-    """Return a device's name with its brand, once."""
-    return name if name.casefold().startswith(brand.casefold()) else f"{brand} {name}"
-
-
 def _device_entry(device: Device, offers: dict[str, int], guides: int) -> DeviceEntry:
     return DeviceEntry(
         id=device.id,
+        title=device.title,
         brand=device.brand,
         family=device.family,
         name=device.name,
@@ -125,4 +120,4 @@ def _device_entry(device: Device, offers: dict[str, int], guides: int) -> Device
 def _fits(catalogue: Catalogue, devices: Counter[str]) -> Iterator[PartFit]:
     for device, listings in sorted(devices.items(), key=lambda item: (-item[1], item[0])):
         found = catalogue.devices[device]
-        yield PartFit(device=DeviceReference(id=device, name=full_name(found.brand, found.name)), listings=listings)
+        yield PartFit(device=DeviceReference(id=device, name=found.title), listings=listings)

@@ -6,7 +6,8 @@ from typing import Protocol
 from index_schema.documents import Document
 from index_schema.errors import SparedexError
 from index_schema.fields import Kind
-from index_schema.records import Moment, Observation, Record
+from index_schema.generations import Generation
+from index_schema.records import Observation
 from search.query import SearchPage, SearchQuery
 
 
@@ -26,19 +27,11 @@ class CursorExpired(SparedexError):
     """The generation that a cursor walks through is gone, or the cursor belongs to another question."""
 
 
-class Generation(Record):
-    """One whole index, all kinds together. `inputs` is the fingerprint of everything it was made from."""
-
-    name: str
-    schema_version: int
-    inputs: str
-    built_at: Moment
-    counts: Mapping[Kind, int] = {}
-
-
 class SearchReader(Protocol):
-    """What answers questions. Every method raises IndexNotReady before the first publication, and sees a new
-    generation without being opened again."""
+    """What answers questions, and sees a new generation without being opened again.
+
+    Before the first publication every method but `observations` raises IndexNotReady.
+    """
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Answer one question, from one generation."""

@@ -7,9 +7,8 @@ from index_schema.entries import DeviceReference, NumberReference, Offer
 from index_schema.fields import Kind
 from index_schema.records import Record
 from search.engine import SearchReader
-from search.lookups import parts_by_number
+from search.lookups import devices_named, parts_by_number
 from search.query import Filter, SearchQuery
-from search.understanding import understand
 
 FitOutcome = Literal["fits", "no_documented_fit", "ambiguous", "unknown_device", "unknown_part"]
 
@@ -33,8 +32,7 @@ class Compatibility(Record):
 
 def compatibility(reader: SearchReader, resolver: Resolver, device: str, part: str) -> Compatibility:
     """Say whether a part fits a device; both may be given as anything the resolver understands."""
-    asked = understand(device, resolver)
-    devices = asked.devices or asked.candidates
+    devices = devices_named(reader, resolver, device)
     if not devices:
         return Compatibility(outcome="unknown_device")
     found = parts_by_number(reader, resolver, part)
@@ -49,8 +47,7 @@ def compatibility(reader: SearchReader, resolver: Resolver, device: str, part: s
 def _stated_by_listings(
     reader: SearchReader, devices: tuple[DeviceReference, ...], parts: tuple[NumberReference, ...], part_key: str
 ) -> Compatibility:
-    number = part_key.rsplit(".", 1)[-1]
-    filters = (Filter("device", (devices[0].id,)), Filter("number", (number,)))
+    filters = (Filter("device", (devices[0].id,)), Filter("part", (part_key,)))
     page = reader.search(SearchQuery(Kind.OFFER, filters=filters, limit=MOST_REASONS))
     return Compatibility(
         outcome="fits" if page.total else "no_documented_fit",

@@ -18,7 +18,7 @@ def changes(
     for listing in listings:
         seen.add(listing.id)
         before = latest.get(listing.id)
-        after = _observed(listing, before)
+        after = _observed(listing, before, visited_at)
         if before is None or (after.at > before.at and _state(after) != _state(before)):
             yield after
     for before in latest.values():
@@ -26,13 +26,15 @@ def changes(
             yield before.model_copy(update={"at": visited_at, "status": ListingStatus.NOT_SEEN})
 
 
-def _observed(listing: Listing, before: Observation | None) -> Observation:
+def _observed(listing: Listing, before: Observation | None, visited_at: datetime) -> Observation:
+    """Return what was seen of a listing. One that is back was seen back at the visit, whatever date its shop gives it."""
+    is_back = before is not None and before.status is not ListingStatus.LIVE
     stock, quantity = listing.stock.state, listing.stock.quantity
     if stock is StockState.UNKNOWN and before is not None:
         stock, quantity = before.stock, before.quantity
     return Observation(
         listing=listing.id,
-        at=listing.observed_at,
+        at=max(listing.observed_at, visited_at) if is_back else listing.observed_at,
         amount=listing.price.amount if listing.price else None,
         currency=listing.price.currency if listing.price else None,
         stock=stock,

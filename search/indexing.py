@@ -20,10 +20,11 @@ from index_schema.documents import (
 from index_schema.entries import DeviceReference, GuideEntry, SeenStock, SourceEntry, make_offer, stock_seen
 from index_schema.feeds import Feed, read_feeds
 from index_schema.fields import SCHEMA_VERSION, Kind
-from index_schema.records import Guide, Listing, ListingStatus, Observation, Record
+from index_schema.generations import Generation
+from index_schema.records import Guide, Listing, ListingStatus, Record, StockState
 from index_schema.resolution import Evidence
 from search.counting import Tally, device_entries, part_entries, suggestions
-from search.engine import Generation, IndexNotReady, SearchEngine
+from search.engine import IndexNotReady, SearchEngine
 from search.history import changes
 
 REMEMBERED_RUNS = 5
@@ -70,7 +71,7 @@ def index(
     feeds = read_feeds(data)
     inputs = fingerprint(feeds, resolver)
     served = _served(engine)
-    if served is not None and served.inputs == inputs and not rebuild:
+    if served is not None and served.inputs == inputs and _has_history(engine, feeds) and not rebuild:
         return _report(served, changed=False, feeds=feeds, observations=0, started=started)
     name = f"{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}"
     engine.begin(Generation(name=name, schema_version=SCHEMA_VERSION, inputs=inputs, built_at=now))
@@ -78,7 +79,7 @@ def index(
         if rebuild:
             engine.forget()
         observations = sum(_record_history(engine, feed) for feed in feeds)
-        engine.write(documents(feeds, engine, resolver, progress or (lambda _: None)))
+        engine.write(documents(feeds, resolver, progress or (lambda _: None)))
         engine.publish()
     except BaseException:
         engine.discard()
@@ -93,15 +94,13 @@ def fingerprint(feeds: tuple[Feed, ...], resolver: Resolver) -> str:
     return hashlib.sha256(repr(inputs).encode()).hexdigest()
 
 
-def documents(
-    feeds: tuple[Feed, ...], engine: SearchEngine, resolver: Resolver, progress: Watcher
-) -> Iterator[Document]:
+def documents(feeds: tuple[Feed, ...], resolver: Resolver, progress: Watcher) -> Iterator[Document]:
     """Yield every document of a generation; devices, parts and suggestions come last, since all listings count for them."""
     tally = Tally()
     total = sum(feed.current.report().listings for feed in feeds if feed.current)
     done = 0
     for feed in feeds:
-        for document in _offers(feed, engine.latest_observations(feed.name), resolver, tally):
+        for document in _offers(feed, resolver, tally):
             yield document
             done += 1
             progress(IndexProgress(done, max(total, done), feed.name))
@@ -121,15 +120,21 @@ def _served(engine: SearchEngine) -> Generation | None:
         return None
 
 
+def _has_history(engine: SearchEngine, feeds: tuple[Feed, ...]) -> bool:
+    """Tell whether every published run is in the history; a rebuild that was broken off leaves it short of some."""
+    return engine.recorded_runs() >= {(feed.name, run.name) for feed in feeds for run in feed.published}
+
+
 def _record_history(engine: SearchEngine, feed: Feed) -> int:
     """Append what each published run changed that the history does not have yet."""
     recorded = engine.recorded_runs()
+    missing = [run for run in feed.published if (feed.name, run.name) not in recorded]
+    latest = dict(engine.latest_observations(feed.name)) if missing else {}
     count = 0
-    for run in feed.published:
-        if (feed.name, run.name) in recorded:
-            continue
-        found = list(changes(engine.latest_observations(feed.name), run.listings(), run.report().finished_at))
+    for run in missing:
+        found = list(changes(latest, run.listings(), run.report().finished_at))
         engine.record(feed.name, run.name, found)
+        latest |= {seen.listing: seen for seen in found}
         count += len(found)
     return count
 
@@ -144,31 +149,44 @@ def _listings(feed: Feed) -> Iterator[tuple[Listing, ListingStatus]]:
                 yield listing, listing.status if age == 0 else ListingStatus.NOT_SEEN
 
 
-def _offers(feed: Feed, latest: Mapping[str, Observation], resolver: Resolver, tally: Tally) -> Iterator[Document]:
+def _offers(feed: Feed, resolver: Resolver, tally: Tally) -> Iterator[Document]:
     if feed.current is None:
         return
-    source = feed.current.source()
+    source, known = feed.current.source(), _known_stock(feed)
     for listing, status in _listings(feed):
         resolution = resolver.resolve(_evidence(listing))
-        stock = stock_seen(listing, _known_stock(latest.get(listing.id)))
-        entry = make_offer(listing, resolution, source, stock, status)
+        entry = make_offer(listing, resolution, source, stock_seen(listing, known.get(listing.id)), status)
         tally.add_offer(entry)
         yield offer_document(entry, listing)
 
 
+def _known_stock(feed: Feed) -> dict[str, SeenStock]:
+    """Return the last known stock of what the last run has with an unknown one, from the runs before."""
+    latest, *before = reversed(feed.published[-REMEMBERED_RUNS:])
+    unknown = (
+        {listing.id for listing in latest.listings() if listing.stock.state is StockState.UNKNOWN} if before else set()
+    )
+    found: dict[str, SeenStock] = {}
+    for run in before:
+        if not unknown:
+            break
+        for listing in run.listings():
+            if listing.id in unknown and listing.stock.state is not StockState.UNKNOWN:
+                found[listing.id] = stock_seen(listing, None)
+                unknown.discard(listing.id)
+    return found
+
+
 def _evidence(listing: Listing) -> Evidence:
+    """Return what the resolver may look at; a variant often says the grade, so it is read as part of the title."""
     return Evidence(
-        title=listing.title,
+        title=f"{listing.title} {listing.variant}" if listing.variant else listing.title,
         description=listing.description,
         brand=listing.brand,
         category=listing.category,
         tags=listing.tags,
         stated_compatibility=listing.stated_compatibility,
     )
-
-
-def _known_stock(seen: Observation | None) -> SeenStock | None:
-    return None if seen is None else SeenStock(state=seen.stock, quantity=seen.quantity, observed_at=seen.at)
 
 
 def _guides(feed: Feed, resolver: Resolver, tally: Tally) -> Iterator[Document]:

@@ -1,17 +1,23 @@
 """The things one asks for by name: an offer, a device and its parts, a part number, guides, sources."""
 
+from dataclasses import replace
 from typing import TypeVar
 
 from catalog.resolve import Resolver
-from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry
+from index_schema.entries import DeviceEntry, DeviceReference, GuideEntry, Offer, PartEntry, SourceEntry
 from index_schema.fields import Kind
 from index_schema.identity import number_key
 from index_schema.records import Observation, PartType, Record
 from search.engine import SearchReader
 from search.query import LARGEST_PAGE, Filter, SearchPage, SearchQuery, Sort
+from search.ranking import IN_STOCK_FIRST
 from search.understanding import understand
 
 Entry = TypeVar("Entry", bound=Record)
+
+
+MOST_LISTED = 1_000
+"""Entries of a list that is given whole."""
 
 
 def find_offer(reader: SearchReader, offer_id: str) -> Offer | None:
@@ -41,9 +47,17 @@ def find_part(reader: SearchReader, key: str) -> PartEntry | None:
 
 def parts_by_number(reader: SearchReader, resolver: Resolver, number: str) -> tuple[PartEntry, ...]:
     """Return the parts with this number however it is spelled; several where two makers use the same one."""
-    read = understand(number, resolver).number_keys or (number_key(number),)
-    page = reader.search(SearchQuery(Kind.PART, filters=(Filter("number", read),), limit=LARGEST_PAGE))
-    return _entries(page, PartEntry)
+    keys = tuple(read.key for read in understand(number, resolver).part_numbers)
+    wanted = Filter("part", keys) if keys else Filter("number", (number_key(number),))
+    return _all(reader, SearchQuery(Kind.PART, filters=(wanted,)), PartEntry)
+
+
+def devices_named(reader: SearchReader, resolver: Resolver, text: str) -> tuple[DeviceReference, ...]:
+    """Return the device of an id, else what a name, code or title may mean: several where it is ambiguous."""
+    if found := find_device(reader, text.strip()):
+        return (DeviceReference(id=found.id, name=found.title),)
+    asked = understand(text, resolver)
+    return asked.devices or asked.candidates
 
 
 def device_offers(
@@ -54,6 +68,7 @@ def device_offers(
         SearchQuery(
             Kind.OFFER,
             filters=_of_device(device_id, part_type, live=True),
+            prefer=IN_STOCK_FIRST,
             facets=("part_type",),
             limit=limit,
             cursor=cursor,
@@ -63,28 +78,24 @@ def device_offers(
 
 def device_parts(reader: SearchReader, device_id: str, part_type: PartType | None = None) -> tuple[PartEntry, ...]:
     """Return the part numbers that listings say fit the device, those with most offers first."""
-    query = SearchQuery(
-        Kind.PART, filters=_of_device(device_id, part_type), sort=Sort("offers", True), limit=LARGEST_PAGE
-    )
-    return _entries(reader.search(query), PartEntry)
+    query = SearchQuery(Kind.PART, filters=_of_device(device_id, part_type), sort=Sort("offers", True))
+    return _all(reader, query, PartEntry)
 
 
 def device_guides(reader: SearchReader, device_id: str) -> tuple[GuideEntry, ...]:
     """Return the guides about the device."""
-    return _entries(
-        reader.search(SearchQuery(Kind.GUIDE, filters=_of_device(device_id), limit=LARGEST_PAGE)), GuideEntry
-    )
+    return _all(reader, SearchQuery(Kind.GUIDE, filters=_of_device(device_id)), GuideEntry)
 
 
-def part_offers(reader: SearchReader, number: str, limit: int = 20, cursor: str | None = None) -> SearchPage:
-    """Return live offers that carry the part number."""
-    filters = (Filter("number", (number_key(number),)), Filter("status", ("live",)))
-    return reader.search(SearchQuery(Kind.OFFER, filters=filters, limit=limit, cursor=cursor))
+def part_offers(reader: SearchReader, key: str, limit: int = 20, cursor: str | None = None) -> SearchPage:
+    """Return live offers that carry the part number, those in stock first."""
+    filters = (Filter("part", (key,)), Filter("status", ("live",)))
+    return reader.search(SearchQuery(Kind.OFFER, filters=filters, prefer=IN_STOCK_FIRST, limit=limit, cursor=cursor))
 
 
 def sources(reader: SearchReader) -> tuple[SourceEntry, ...]:
     """Return all sources with their health, by name."""
-    found = _entries(reader.search(SearchQuery(Kind.SOURCE, limit=LARGEST_PAGE)), SourceEntry)
+    found = _all(reader, SearchQuery(Kind.SOURCE), SourceEntry)
     return tuple(sorted(found, key=lambda source: source.name))
 
 
@@ -102,5 +113,14 @@ def _get(reader: SearchReader, kind: Kind, document_id: str, shape: type[Entry])
     return None if stored is None else shape.model_validate_json(stored)
 
 
-def _entries(page: SearchPage, shape: type[Entry]) -> tuple[Entry, ...]:
-    return tuple(shape.model_validate_json(hit) for hit in page.hits)
+def _all(reader: SearchReader, query: SearchQuery, shape: type[Entry]) -> tuple[Entry, ...]:
+    """Return what answers a query, page after page, up to a bound that no device and no number comes near."""
+    found: list[Entry] = []
+    cursor = None
+    while len(found) < MOST_LISTED:
+        page = reader.search(replace(query, limit=LARGEST_PAGE, cursor=cursor))
+        found += (shape.model_validate_json(hit) for hit in page.hits)
+        cursor = page.cursor
+        if cursor is None:
+            break
+    return tuple(found)

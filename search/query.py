@@ -1,10 +1,11 @@
 """Everything an engine may be asked, and everything it may answer, in our own words."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index_schema.fields import Kind
+from index_schema.generations import Generation
 from index_schema.text import Alternatives
 
 LARGEST_PAGE = 100
@@ -77,8 +78,7 @@ class SearchQuery:
 
     def digest(self) -> str:
         """Return a short hash of what a cursor may not change: everything but the page itself and the facets."""
-        words = (self.must, self.text_field, self.at_least_one, self.typos)
-        asked = (self.kind, words, self.filters, self.ranges, self.prefer, self.sort)
+        asked = replace(self, limit=0, cursor=None, facets=())
         return hashlib.blake2b(repr(asked).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
     def may_be_mistyped(self, word: str) -> bool:
@@ -98,12 +98,14 @@ class FacetCount:
 class SearchPage:
     """One page of hits as stored JSON, best first, with the number of all hits and the cursor of the next page, if any.
 
-    `truncated` says that the deadline cut the search: there may be better hits, and the numbers are too small.
+    `generation` is the one that answered. `truncated` says that the deadline cut the search: there may be better hits, and
+    the numbers are too small.
     """
 
     hits: tuple[bytes, ...]
     total: int
     facets: dict[str, tuple[FacetCount, ...]]
+    generation: Generation
     cursor: str | None = None
     truncated: bool = False
 

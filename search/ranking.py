@@ -11,6 +11,10 @@ Part = Callable[[Understood], tuple[Preference, ...]]
 """One part of the ranking: what it prefers, given what was understood."""
 
 
+IN_STOCK_FIRST = (Preference("stock", "in_stock", 0.3), Preference("stock", "limited", 0.2))
+"""Small, so that it orders equals and never lifts the wrong item."""
+
+
 def words_in_the_title(understood: Understood) -> tuple[Preference, ...]:
     """A word in the title tells more than one in the category or among the devices of a list."""
     found = {word for alternatives in understood.terms for way in alternatives for word in way}
@@ -30,8 +34,8 @@ def the_grade_asked_for(understood: Understood) -> tuple[Preference, ...]:
 
 
 def what_can_be_had(understood: Understood) -> tuple[Preference, ...]:
-    """Among equals, what is in stock comes before what is not; small, so that it never lifts the wrong item."""
-    return (Preference("stock", "in_stock", 0.3), Preference("stock", "limited", 0.2))
+    """Among equals, what is in stock comes before what is not."""
+    return IN_STOCK_FIRST
 
 
 PARTS: tuple[Part, ...] = (words_in_the_title, screens_and_batteries_first, the_grade_asked_for, what_can_be_had)

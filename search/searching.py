@@ -7,7 +7,7 @@ from typing import Literal
 from catalog.resolve import Resolver
 from index_schema.fields import Kind
 from index_schema.records import ListingStatus
-from search.engine import SearchReader
+from search.engine import CursorExpired, SearchReader
 from search.query import SORTS, Filter, Range, SearchPage, SearchQuery, SortName
 from search.ranking import preferences
 from search.understanding import Understood, as_words, understand
@@ -50,13 +50,29 @@ def search(reader: SearchReader, resolver: Resolver, request: SearchRequest) -> 
     asks_nothing = understood.is_plain and not understood.words and not understood.grade_words
     if (understood.unknown and not understood.devices) or (asks_nothing and request.q.strip()):
         return _nothing_found(reader, request, understood)
-    page = reader.search(_query(request, understood))
-    if not page.total and understood.words and not understood.is_plain:
+    page = _page(reader, request, understood)
+    if page is None:
         understood = understood.model_copy(update={"words": (), "ignored": understood.words})
         page = reader.search(_query(request, understood))
     if not page.total:
         return _nothing_found(reader, request, understood)
     return SearchAnswer("ambiguous" if understood.candidates else "found", understood, page)
+
+
+def _page(reader: SearchReader, request: SearchRequest, understood: Understood) -> SearchPage | None:
+    """Return what has all that was asked; None where the words that are left have to be ignored to find anything.
+
+    They are ignored only beside a device or a number that was understood: `Fairphone 4 battery` does not ask for any
+    battery. A cursor of a page that was found without these words belongs to the question without them.
+    """
+    may_ignore = bool(understood.words) and understood.names_a_thing
+    try:
+        page = reader.search(_query(request, understood))
+    except CursorExpired:
+        if not may_ignore:
+            raise
+        return None
+    return None if may_ignore and not page.total else page
 
 
 def _query(request: SearchRequest, understood: Understood) -> SearchQuery:
@@ -103,5 +119,7 @@ def _nothing_found(reader: SearchReader, request: SearchRequest, understood: Und
     """Say so, and show beside it what shares a word with the question."""
     words = as_words(request.q)
     loose = replace(_query(replace(request, cursor=None), words), at_least_one=True, limit=NEAR_MISSES, facets=())
-    near = reader.search(loose).hits if words.words else ()
-    return SearchAnswer("nothing_found", understood, SearchPage(hits=(), total=0, facets={}), near)
+    if not words.words:
+        return SearchAnswer("nothing_found", understood, SearchPage((), 0, {}, reader.generation()))
+    page = reader.search(loose)
+    return SearchAnswer("nothing_found", understood, SearchPage((), 0, {}, page.generation), page.hits)

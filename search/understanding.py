@@ -30,6 +30,11 @@ class Understood(Record):
         return not (self.devices or self.candidates or self.unknown or self.part_type or self.part_numbers)
 
     @property
+    def names_a_thing(self) -> bool:
+        """Tell whether the question names a device or a part number, not only a kind of part."""
+        return bool(self.devices or self.candidates or self.part_numbers)
+
+    @property
     def terms(self) -> tuple[Alternatives, ...]:
         """The words that are left, each with the ways a document may write it."""
         return query_terms(" ".join(self.words))

@@ -22,11 +22,12 @@ import tantivy
 from index_schema.documents import Document
 from index_schema.feeds import replace_file
 from index_schema.fields import Kind
+from index_schema.generations import Generation
 from index_schema.records import Observation, Record
 from search.embedded.history import SqliteHistory
 from search.embedded.schema import ID, to_tantivy
-from search.embedded.snapshot import Snapshot, open_index, read_cursor
-from search.engine import CursorExpired, EngineUnavailable, Generation, IndexNotReady
+from search.embedded.snapshot import Snapshot, create_index, read_cursor
+from search.engine import CursorExpired, EngineUnavailable, IndexNotReady
 from search.query import SearchPage, SearchQuery
 
 HEAP_BYTES = 64_000_000
@@ -93,7 +94,7 @@ class EmbeddedEngine:
             ) from error
         self._remove_all_but(self._published().generations)
         folder = self._generations / generation.name
-        writers = {kind: open_index(folder / kind, kind).writer(HEAP_BYTES, 1) for kind in Kind}
+        writers = {kind: create_index(folder / kind, kind).writer(HEAP_BYTES, 1) for kind in Kind}
         self._building = _Building(generation, lock, writers)
 
     def write(self, documents: Iterable[Document]) -> None:
@@ -149,6 +150,7 @@ class EmbeddedEngine:
         if self._building is not None:
             self.discard()
         self._snapshots.clear()
+        self._history.close()
 
     @property
     def _generations(self) -> Path:

@@ -31,7 +31,9 @@ class SqliteHistory:
         self._connections = threading.local()
 
     def observations(self, listing: str) -> tuple[Observation, ...]:
-        """Return all entries of a listing, oldest first."""
+        """Return all entries of a listing, oldest first; reading makes no file."""
+        if not self._path.exists():
+            return ()
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM observation WHERE listing = ? ORDER BY at", (listing,))  # noqa: S608
         return tuple(map(_observation, rows))
 
@@ -59,6 +61,12 @@ class SqliteHistory:
         with self._db as db:
             db.execute("DELETE FROM observation")
             db.execute("DELETE FROM run")
+
+    def close(self) -> None:
+        """Close this thread's connection; those of other threads close when they end."""
+        if hasattr(self._connections, "db"):
+            self._connections.db.close()
+            del self._connections.db
 
     @property
     def _db(self) -> sqlite3.Connection:

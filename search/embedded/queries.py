@@ -9,9 +9,6 @@ from index_schema.text import Alternatives
 from search.embedded.schema import schema_of
 from search.query import Filter, Preference, Range, SearchQuery
 
-SHORTEST_TYPO = 4
-"""Letters from which a word may be mistyped; below, one edit makes another word."""
-
 _MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
 
@@ -49,8 +46,7 @@ def _entry(query: SearchQuery, alternatives: Alternatives, searcher: tantivy.Sea
 
 def _word(query: SearchQuery, word: str, searcher: tantivy.Searcher) -> tantivy.Query:
     schema = schema_of(query.kind)
-    may_be_mistyped = query.typos and word.isalpha() and len(word) >= SHORTEST_TYPO
-    if may_be_mistyped and not searcher.doc_freq(query.text_field, word):
+    if query.may_be_mistyped(word) and not searcher.doc_freq(query.text_field, word):
         return tantivy.Query.fuzzy_term_query(schema, query.text_field, word)
     return tantivy.Query.term_query(schema, query.text_field, word, "freq")
 

@@ -1,7 +1,5 @@
 """One published generation, open for reading: it never changes, so a cursor into it stays true."""
 
-import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +7,10 @@ import orjson
 import tantivy
 
 from index_schema.fields import SCHEMA_VERSION, Kind
+from index_schema.generations import Generation
 from search.embedded.queries import translate
 from search.embedded.schema import ID, STORED, schema_of, sort_field
-from search.engine import CursorExpired, Generation, IndexNotReady
+from search.engine import CursorExpired, IndexNotReady
 from search.query import FacetCount, SearchPage, SearchQuery
 
 MOST_FACET_VALUES = 50
@@ -26,7 +25,7 @@ class Snapshot:
         self.generation = Generation.model_validate_json((folder / "generation.json").read_bytes())
         if self.generation.schema_version != SCHEMA_VERSION:
             raise IndexNotReady(f"The index {folder} was built by another version.", "Run `sparedex index`.")
-        self._searchers = {kind: open_index(folder / kind, kind).searcher() for kind in Kind}
+        self._searchers = {kind: _open(folder / kind, kind).searcher() for kind in Kind}
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Answer one question."""
@@ -37,9 +36,8 @@ class Snapshot:
         hits = tuple(_stored(searcher, address) for _, address in found.hits)
         total = int(found.count)  # type: ignore[attr-defined]  # there, but not in the library's stubs
         end = offset + len(hits)
-        return SearchPage(
-            hits, total, self._facets(query, queries.counted), self._cursor(query, end) if end < total else None
-        )
+        cursor = self._cursor(query, end) if end < total else None
+        return SearchPage(hits, total, self._facets(query, queries.counted), self.generation, cursor)
 
     def get(self, kind: Kind, document_id: str) -> bytes | None:
         """Return the stored JSON of a document."""
@@ -61,14 +59,14 @@ class Snapshot:
         return {name: _counts(answers[name]) for name in query.facets}
 
     def _cursor(self, query: SearchQuery, offset: int) -> str:
-        return orjson.dumps([self.generation.name, _digest(query), offset]).hex()
+        return orjson.dumps([self.generation.name, query.digest(), offset]).hex()
 
     def _offset(self, query: SearchQuery) -> int:
         if query.cursor is None:
             return 0
         _, digest, offset = read_cursor(query.cursor)
         # tantivy reserves memory for every hit before the page: an offset beyond the index would abort the process.
-        if digest != _digest(query) or offset > self._searchers[query.kind].num_docs:
+        if digest != query.digest() or offset > self._searchers[query.kind].num_docs:
             raise CursorExpired("The cursor belongs to another question.", "Start again without the cursor.")
         return offset
 
@@ -84,10 +82,21 @@ def read_cursor(cursor: str) -> tuple[str, str, int]:
     return name, digest, offset
 
 
-def open_index(folder: Path, kind: Kind) -> tantivy.Index:
-    """Make or open the index of one kind. Tokenizers are not kept on disk: they are registered at every opening."""
-    folder.mkdir(parents=True, exist_ok=True)
-    index = tantivy.Index(schema_of(kind), path=str(folder))
+def create_index(folder: Path, kind: Kind) -> tantivy.Index:
+    """Make the empty index of one kind."""
+    folder.mkdir(parents=True)
+    return _with_tokenizer(tantivy.Index(schema_of(kind), path=str(folder)))
+
+
+def _open(folder: Path, kind: Kind) -> tantivy.Index:
+    """Open an index; opening makes nothing, so that what is missing is missed."""
+    if not tantivy.Index.exists(str(folder)):
+        raise IndexNotReady(f"The index lacks {folder}.", "Run `sparedex index --rebuild`.")
+    return _with_tokenizer(tantivy.Index.open(str(folder)))
+
+
+def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
+    """Register the tokenizer of ready tokens; tantivy keeps none on disk."""
     index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return index
 
@@ -107,9 +116,3 @@ def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> bytes:
 def _counts(answer: dict[str, Any]) -> tuple[FacetCount, ...]:
     counts = [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in answer["buckets"]]
     return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
-
-
-def _digest(query: SearchQuery) -> str:
-    """Return a short hash of what a cursor may not change: everything but the page itself and the facets."""
-    asked = replace(query, limit=0, cursor=None, facets=())
-    return hashlib.blake2b(repr(asked).encode("utf-8", "replace"), digest_size=6).hexdigest()

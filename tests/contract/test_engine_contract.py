@@ -1,30 +1,19 @@
 """What search promises, as sentences; every engine must keep each of them. Never a score."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 
 from index_schema.documents import Document
 from index_schema.fields import Kind
-from index_schema.records import Observation, StockState
 from index_schema.text import query_terms
-from search.engine import CursorExpired, EngineUnavailable, IndexNotReady, SearchEngine
-from search.query import FacetCount, Filter, Preference, Range, SearchPage, SearchQuery, Sort
+from search.engine import EngineUnavailable, IndexNotReady, SearchEngine
+from search.query import FacetCount, Filter, Preference, Range, SearchQuery, Sort
+from tests.contract.asking import ask, ids
 
 MakeOffer = Callable[..., Document]
 Publish = Callable[..., None]
 Start = Callable[[SearchEngine, str], None]
-NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-
-
-def ask(engine: SearchEngine, text: str = "", **rest: object) -> SearchPage:
-    return engine.search(SearchQuery(Kind.OFFER, must=query_terms(text), **rest))  # type: ignore[arg-type]
-
-
-def ids(page: SearchPage) -> list[str]:
-    return [hit.decode() for hit in page.hits]
 
 
 def test_nothing_published_is_an_error_with_the_next_step(engine: SearchEngine) -> None:
@@ -234,53 +223,6 @@ def test_a_word_in_the_title_is_preferred_when_asked_so(
     assert ids(ask(engine, "screen", prefer=(Preference("title", "screen", 5.0),)))[0] == "b"
 
 
-def test_the_pages_of_a_cursor_hold_every_hit_once(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
-    publish(*(offer(f"{number:03}", "screen", price=number % 7) for number in range(95)))
-    found, cursor = [], None
-    while True:
-        page = ask(engine, "screen", sort=Sort("price_order"), limit=10, cursor=cursor)
-        found += ids(page)
-        assert page.total == 95
-        if page.cursor is None:
-            break
-        cursor = page.cursor
-    assert len(found) == 95
-    assert len(set(found)) == 95
-
-
-def test_a_cursor_walks_on_through_the_generation_it_began_in(
-    engine: SearchEngine, offer: MakeOffer, publish: Publish
-) -> None:
-    publish(*(offer(f"old{number}", "screen") for number in range(4)))
-    first = ask(engine, "screen", limit=2)
-    publish(offer("new", "screen"), name="second")
-    rest = ask(engine, "screen", limit=2, cursor=first.cursor)
-    assert {*ids(first), *ids(rest)} == {"old0", "old1", "old2", "old3"}
-
-
-def test_a_cursor_whose_generation_is_gone_says_so(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
-    publish(offer("a", "screen"), offer("b", "screen"))
-    cursor = ask(engine, "screen", limit=1).cursor
-    for name in ("second", "third"):
-        publish(offer("c", "screen"), name=name)
-    with pytest.raises(CursorExpired, match="without the cursor"):
-        ask(engine, "screen", limit=1, cursor=cursor)
-
-
-@pytest.mark.parametrize("cursor", ["", "zz", "00", "5b5d", "é" * 10, "7b7d", "6e756c6c", "35", "5b312c322c335d"])
-def test_a_tampered_cursor_is_refused(engine: SearchEngine, offer: MakeOffer, publish: Publish, cursor: str) -> None:
-    publish(offer("a", "screen"), offer("b", "screen"))
-    with pytest.raises(CursorExpired):
-        ask(engine, "screen", cursor=cursor)
-
-
-def test_a_cursor_of_another_question_is_refused(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
-    publish(offer("a", "screen"), offer("b", "screen"))
-    cursor = ask(engine, "screen", limit=1).cursor
-    with pytest.raises(CursorExpired, match="another question"):
-        ask(engine, "battery", limit=1, cursor=cursor)
-
-
 def test_kinds_stand_side_by_side(
     engine: SearchEngine, offer: MakeOffer, suggestion: Callable[[str, int], Document], publish: Publish
 ) -> None:
@@ -305,34 +247,3 @@ def test_completions_with_more_offers_come_first(
     publish(suggestion("iPhone 11", 3), suggestion("iPhone 12", 9), suggestion("iPhone 13", 5))
     query = SearchQuery(Kind.SUGGESTION, must=query_terms("iph"), text_field="prefix", sort=Sort("offers", True))
     assert ids(engine.search(query)) == ["iPhone 12", "iPhone 13", "iPhone 11"]
-
-
-def seen(listing: str, days: int, amount: str) -> Observation:
-    at = NOON + timedelta(days=days)
-    return Observation(listing=listing, at=at, amount=Decimal(amount), currency="EUR", stock=StockState.IN_STOCK)
-
-
-def test_history_is_in_order_and_of_one_listing(engine: SearchEngine) -> None:
-    engine.record("shop", "run2", [seen("shop.a", 2, "11"), seen("shop.b", 2, "7")])
-    engine.record("shop", "run1", [seen("shop.a", 1, "10.50")])
-    assert engine.observations("shop.a") == (seen("shop.a", 1, "10.50"), seen("shop.a", 2, "11"))
-
-
-def test_a_run_is_recorded_once(engine: SearchEngine) -> None:
-    engine.record("shop", "run1", [seen("shop.a", 1, "10")])
-    engine.record("shop", "run1", [seen("shop.a", 2, "99")])
-    assert engine.recorded_runs() == {("shop", "run1")}
-    assert len(engine.observations("shop.a")) == 1
-
-
-def test_the_latest_observations_are_those_of_the_source(engine: SearchEngine) -> None:
-    engine.record("shop", "run1", [seen("shop.a", 1, "10"), seen("shop.a", 2, "12")])
-    engine.record("shop-two", "run1", [seen("shop-two.a", 1, "3")])
-    assert dict(engine.latest_observations("shop")) == {"shop.a": seen("shop.a", 2, "12")}
-
-
-def test_a_forgotten_history_is_empty(engine: SearchEngine) -> None:
-    engine.record("shop", "run1", [seen("shop.a", 1, "10")])
-    engine.forget()
-    assert engine.observations("shop.a") == ()
-    assert engine.recorded_runs() == frozenset()

@@ -75,6 +75,14 @@ def test_what_is_gone_is_not_seen_and_comes_back_live() -> None:
     assert back.status is ListingStatus.LIVE
 
 
+def test_what_comes_back_with_an_old_date_is_live_from_the_visit_on() -> None:
+    latest: dict[str, Observation] = {}
+    visit(latest, 0, listing("a", 0))
+    visit(latest, 8)
+    (back,) = visit(latest, 15, listing("a", 6, amount="12"))
+    assert (back.status, back.at, back.amount) == (ListingStatus.LIVE, NOON + timedelta(days=15), Decimal(12))
+
+
 def test_what_is_older_changes_nothing() -> None:
     latest: dict[str, Observation] = {}
     visit(latest, 5, listing("a", 5))

@@ -84,12 +84,33 @@ def test_what_a_shop_no_longer_lists_is_kept_as_not_seen(
 def test_an_unknown_stock_leaves_the_known_one_and_its_age(
     tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
 ) -> None:
+    """The age is that of the last visit that saw the stock, neither of its last change nor of another field's."""
     publish_run(tmp_path, "acme", {"a": screen()})
-    publish_run(tmp_path, "acme", {"a": screen(stock={"state": "unknown"})}, day=1)
+    publish_run(tmp_path, "acme", {"a": screen()}, day=1)
+    publish_run(tmp_path, "acme", {"a": screen(stock={"state": "unknown"})}, day=2)
+    publish_run(
+        tmp_path, "acme", {"a": screen(stock={"state": "unknown"}, price={"amount": "9", "currency": "EUR"})}, day=3
+    )
     index(tmp_path, engine, resolver, now=NOON)
     found = offer(engine, "a")
-    assert (found.stock.state, found.stock.observed_at) == (StockState.IN_STOCK, NOON)
-    assert found.observed_at == NOON + timedelta(days=1)
+    assert (found.stock.state, found.stock.observed_at) == (StockState.IN_STOCK, NOON + timedelta(days=1))
+    assert found.observed_at == NOON + timedelta(days=3)
+
+
+def test_a_rebuild_that_fails_is_made_good_by_the_next_indexing(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen()})
+    index(tmp_path, engine, resolver, now=NOON)
+    current = read_feed(tmp_path, "acme").current
+    assert current is not None
+    listings = (current.folder / "listings.jsonl").read_bytes()
+    (current.folder / "listings.jsonl").write_bytes(b"damaged")
+    with pytest.raises(FeedError):
+        index(tmp_path, engine, resolver, rebuild=True, now=NOON + timedelta(hours=1))
+    (current.folder / "listings.jsonl").write_bytes(listings)
+    assert index(tmp_path, engine, resolver, now=NOON + timedelta(hours=2)).changed
+    assert len(offer_history(engine, listing_id("acme", "a"))) == 1
 
 
 def test_a_refused_source_is_visible_and_the_last_good_run_serves(
@@ -116,6 +137,25 @@ def test_a_damaged_feed_leaves_the_served_index(
         index(tmp_path, engine, resolver, now=NOON)
     assert engine.generation().name == served
     assert offer(engine, "a").title == "iPhone 11 screen"
+
+
+def test_a_grade_in_the_variant_is_read(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen(variant="Soft OLED / Black"), "b": screen(variant="Incell")})
+    index(tmp_path, engine, resolver, now=NOON)
+    assert [offer(engine, key).grade.technology for key in "ab"] == ["oled_soft", "incell"]
+
+
+def test_what_a_shop_says_of_the_grade_is_joined(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    lookups = {"grade": {"Original Service Pack": {"origin": "oem_service_pack"}}}
+    words = {"grade": "original service PACK", "condition": "https://schema.org/UsedCondition"}
+    publish_run(tmp_path, "acme", {"a": screen(title="iPhone 11 screen soft OLED", raw=words)}, lookups=lookups)
+    index(tmp_path, engine, resolver, now=NOON)
+    grade = offer(engine, "a").grade
+    assert (grade.technology, grade.origin, grade.state) == ("oled_soft", "oem_service_pack", "used")
 
 
 def test_no_feeds_give_an_index_of_devices_only(tmp_path: Path, engine: EmbeddedEngine, resolver: Resolver) -> None:

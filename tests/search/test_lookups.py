@@ -1,8 +1,11 @@
 """What is asked for by name: devices, parts, offers, fits, completions."""
 
+import json
+
 import pytest
 
 from catalog.resolve import Resolver
+from index_schema.records import PartType
 from search.engine import SearchEngine
 from search.fits import compatibility
 from search.lookups import (
@@ -43,7 +46,7 @@ def test_a_part_counts_its_listings_and_spellings(world: SearchEngine) -> None:
     assert part is not None
     assert (part.offers, part.part_type) == (2, "battery")
     assert [(fit.device.id, fit.listings) for fit in part.fits] == [(S7, 2)]
-    assert part_offers(world, part.number).total == 2
+    assert part_offers(world, part.key).total == 2
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,9 @@ def test_a_part_counts_its_listings_and_spellings(world: SearchEngine) -> None:
     [
         ("Galaxy S7", "EB-BG930ABE", "fits"),
         ("SM-G930F", "eb bg930abe", "fits"),
+        ("samsung/galaxy-s7", "EB-BG930ABE", "fits"),
+        ("samsung/galaxy-s7-edge", "EB-BG930ABE", "no_documented_fit"),
+        ("samsung/galaxy-s777", "EB-BG930ABE", "unknown_device"),
         ("Galaxy S7 Edge", "EB-BG930ABE", "no_documented_fit"),
         ("iPhone 12 Ultra", "EB-BG930ABE", "unknown_device"),
         ("dishwasher", "EB-BG930ABE", "unknown_device"),
@@ -61,6 +67,17 @@ def test_a_part_counts_its_listings_and_spellings(world: SearchEngine) -> None:
 )
 def test_whether_a_part_fits(world: SearchEngine, resolver: Resolver, device: str, part: str, outcome: str) -> None:
     assert compatibility(world, resolver, device, part).outcome == outcome
+
+
+def test_a_sku_is_no_part_number(world: SearchEngine, resolver: Resolver) -> None:
+    assert compatibility(world, resolver, "iPhone 11", "11-soft").outcome == "unknown_part"
+
+
+def test_offers_in_stock_come_first(world: SearchEngine) -> None:
+    states = [
+        json.loads(hit)["stock"]["state"] for hit in device_offers(world, "apple/iphone-11", PartType.SCREEN).hits
+    ]
+    assert states == ["in_stock", "out_of_stock"]
 
 
 def test_a_fit_lists_its_listings_as_reasons(world: SearchEngine, resolver: Resolver) -> None:

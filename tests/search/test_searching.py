@@ -39,7 +39,9 @@ def test_what_answers_is_found_and_nothing_else(
     assert (answer.outcome, set(skus(answer))) == ("found", expected)
 
 
-@pytest.mark.parametrize("q", ["iphone 12 ultra screen", "iphone 12 screen", "EB-BG781ABY", "dishwasher pump", "(((("])
+@pytest.mark.parametrize(
+    "q", ["iphone 12 ultra screen", "iphone 12 screen", "EB-BG781ABY", "dishwasher pump", "fairphone 4 battery", "(((("]
+)
 def test_a_near_miss_is_never_found(world: SearchEngine, resolver: Resolver, q: str) -> None:
     answer = ask(world, resolver, q)
     assert (answer.outcome, answer.page.hits) == ("nothing_found", ())
@@ -80,6 +82,12 @@ def test_words_that_nothing_has_are_ignored_and_said_so(world: SearchEngine, res
     answer = ask(world, resolver, "iphone 11 screen purple")
     assert answer.outcome == "found"
     assert answer.understood.ignored == ("purple",)
+
+
+def test_the_pages_after_ignored_words_can_be_walked(world: SearchEngine, resolver: Resolver) -> None:
+    first = ask(world, resolver, "iphone 11 screen purple", limit=1)
+    second = ask(world, resolver, "iphone 11 screen purple", limit=1, cursor=first.page.cursor)
+    assert {*skus(first), *skus(second)} == {"11-soft", "11-incell"}
 
 
 def test_a_plain_search_understands_nothing(world: SearchEngine, resolver: Resolver) -> None:

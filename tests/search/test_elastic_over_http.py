@@ -1,0 +1,169 @@
+"""How many requests a question is, and what becomes of every failure; over real HTTP, from a server that says it."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from pydantic import HttpUrl, SecretStr
+
+from index_schema.elasticsearch import schema_hash
+from index_schema.fields import SCHEMA_VERSION, Kind
+from index_schema.generations import Generation
+from search.elastic import ElasticsearchEngine
+from search.elastic.client import connect
+from search.elastic.writing import line, send
+from search.engine import EngineUnavailable, IndexNotReady
+from search.query import SearchQuery
+
+Reply = tuple[int, object] | None
+"""Status and body; None cuts the connection."""
+
+
+class Speaker(ThreadingHTTPServer):
+    """Answers one request after the other with what it was given, the last one for ever, and keeps what it was sent."""
+
+    def __init__(self, *replies: Reply) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.replies = list(replies)
+        self.received: list[str] = []
+
+    @property
+    def url(self) -> HttpUrl:
+        return HttpUrl(f"http://127.0.0.1:{self.server_port}")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Speaker
+
+    def _answer(self) -> None:
+        self.server.received.append(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+        reply = self.server.replies.pop(0) if len(self.server.replies) > 1 else self.server.replies[0]
+        if reply is None:
+            self.close_connection = True
+            return
+        status, body = reply
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("X-Elastic-Product", "Elasticsearch")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_PUT = _answer  # noqa: N815
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def speak() -> Iterator[Callable[..., Speaker]]:
+    """Start a server that gives these replies."""
+    started: list[Speaker] = []
+
+    def start(*replies: Reply) -> Speaker:
+        server = Speaker(*replies)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        server.shutdown()
+        server.server_close()
+
+
+def error(kind: str, reason: str = "because") -> dict[str, object]:
+    return {"error": {"root_cause": [{"type": kind, "reason": reason}], "type": kind, "reason": reason}}
+
+
+@pytest.mark.parametrize(
+    ("reply", "raised", "says"),
+    [
+        ((404, error("index_not_found_exception")), IndexNotReady, "sparedex index"),
+        ((401, error("security_exception")), EngineUnavailable, "SPAREDEX_ELASTICSEARCH_API_KEY"),
+        ((403, error("security_exception", "no rights")), EngineUnavailable, "no rights"),
+        ((403, error("cluster_block_exception", "disk")), EngineUnavailable, "read-only: disk"),
+        ((400, error("media_type_header_exception")), EngineUnavailable, "version 9"),
+        ((429, error("circuit_breaking_exception", "too large")), EngineUnavailable, "overloaded: too large"),
+        ((503, {}), EngineUnavailable, "overloaded"),
+        ((500, error("null_pointer_exception", "oh")), EngineUnavailable, "oh"),
+        ((200, {"x-offer-g": {"mappings": {"_meta": {}}}}), IndexNotReady, "another version"),
+        ((200, {}), IndexNotReady, "not one of ours"),
+        (None, EngineUnavailable, "SPAREDEX_ELASTICSEARCH_URL"),
+    ],
+)
+def test_every_failure_names_the_thing_and_the_next_step(
+    speak: Callable[..., Speaker], tmp_path: Path, reply: Reply, raised: type[Exception], says: str
+) -> None:
+    engine = ElasticsearchEngine(speak(reply).url, None, "x", tmp_path)
+    with pytest.raises(raised, match=says):
+        engine.generation()
+
+
+FOUND = {
+    "timed_out": False,
+    "hits": {
+        "total": {"value": 1, "relation": "eq"},
+        "hits": [{"_index": "x-offer-g", "_source": {"stored": "a"}, "sort": [1.0, 1]}],
+    },
+}
+NEARLY = {"suggest": {"mistyped": [{"text": "scren", "options": [{"text": "screen"}]}]}}
+
+
+def test_a_question_is_one_request_and_two_where_a_word_is_mistyped(
+    speak: Callable[..., Speaker], tmp_path: Path
+) -> None:
+    record = Generation(name="g", schema_version=SCHEMA_VERSION, inputs="", built_at=datetime.now(UTC))
+    meta = {"schema": schema_hash(), "generation": record.model_dump(mode="json")}
+    index = {"x-offer-g": {"mappings": {"_meta": meta}}}
+    server = speak((200, FOUND), (200, index), (200, FOUND), (200, FOUND | NEARLY), (200, FOUND))
+    engine = ElasticsearchEngine(server.url, None, "x", tmp_path)
+    question = SearchQuery(Kind.OFFER, must=((("scren",),),))
+    for requests in (2, 1, 2):
+        before = len(server.received)
+        assert engine.search(question).hits == (b"a",)
+        assert len(server.received) - before == requests, "the record of an index is read once"
+
+
+def test_no_secret_stands_in_an_error(tmp_path: Path) -> None:
+    url = HttpUrl("http://ada:hunter2@127.0.0.1:1/")
+    with pytest.raises(EngineUnavailable) as raised:
+        ElasticsearchEngine(url, None, "x", tmp_path).generation()
+    assert "hunter2" not in str(raised.value)
+    assert "127.0.0.1:1" in raised.value.what
+
+
+def items(*statuses: int) -> Reply:
+    done = [
+        {"index": {"status": status} | ({"error": {"type": "t", "reason": "r"}} if status >= 300 else {})}
+        for status in statuses
+    ]
+    return (200, {"errors": any(status >= 300 for status in statuses), "items": done})
+
+
+LINES = [line("i", name, {"text": name}) for name in ("a", "b", "c", "d")]
+
+
+def test_only_what_was_refused_for_now_is_sent_again(speak: Callable[..., Speaker]) -> None:
+    server = speak(items(201, 429, 400, 409), items(503), items(201))
+    rejected = send(connect(server.url, None).writing, LINES)
+    assert [(each.line.id, each.reason) for each in rejected] == [("c", "t: r")]
+    assert server.received[1:] == [LINES[1].data.decode()] * 2
+
+
+def test_a_cut_or_overloaded_request_is_sent_again(speak: Callable[..., Speaker]) -> None:
+    server = speak(None, (502, {}), items(201, 201, 201, 201))
+    assert send(connect(server.url, None).writing, LINES) == []
+    assert server.received == ["".join(each.data.decode() for each in LINES)] * 3
+
+
+def test_the_key_is_sent_as_a_key(speak: Callable[..., Speaker], tmp_path: Path) -> None:
+    engine = ElasticsearchEngine(speak((401, error("security_exception"))).url, SecretStr("k"), "x", tmp_path)
+    with pytest.raises(EngineUnavailable) as raised:
+        engine.generation()
+    assert "does not accept the key" in raised.value.what
