@@ -3,10 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import serving, writing
+from benchmarks import crawling, serving, writing
 from benchmarks.measuring import Figure
 
-ALL: dict[str, Callable[[], list[Figure]]] = {"writing": writing.measure, "serving": serving.measure}
+ALL: dict[str, Callable[[], list[Figure]]] = {
+    "writing": writing.measure,
+    "serving": serving.measure,
+    "crawling": crawling.measure,
+}
 
 
 def main() -> int:

@@ -1,16 +1,22 @@
 """The questions of the serving benchmark, raw and as the engine gets them."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.corpus import queries
 from catalog.devices import load_catalogue
 from catalog.resolve import Resolver
-from index_schema.fields import Kind, facets_of
+from index_schema.fields import SCHEMA_VERSION, Kind, facets_of
+from index_schema.generations import Generation
 from search.engine import SearchReader
 from search.query import SearchPage, SearchQuery
 from search.searching import SearchRequest, search
+
+ANY_GENERATION = Generation(
+    name="none", schema_version=SCHEMA_VERSION, inputs="", built_at=datetime(2026, 11, 1, tzinfo=UTC)
+)
 
 
 class _Recorder:
@@ -21,7 +27,7 @@ class _Recorder:
 
     def search(self, query: SearchQuery) -> SearchPage:
         self.asked.append(query)
-        return SearchPage((), 1, {})
+        return SearchPage((), 1, {}, ANY_GENERATION)
 
 
 def prepared() -> Mapping[str, SearchQuery]:

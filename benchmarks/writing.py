@@ -15,13 +15,13 @@ from catalog.resolve import Resolver
 from index_schema.documents import Document, offer_document
 from index_schema.entries import make_offer, stock_seen
 from index_schema.fields import SCHEMA_VERSION, Kind
+from index_schema.generations import Generation
 from index_schema.records import ListingStatus
 from index_schema.resolution import Resolution
 from index_schema.sources import Source
 from search.embedded import EmbeddedEngine
 from search.embedded.engine import HEAP_BYTES
 from search.embedded.schema import schema_of, to_tantivy
-from search.engine import Generation
 from search.indexing import index
 
 READY = 60_000

@@ -12,9 +12,10 @@ from scrapy.crawler import Crawler
 
 from crawlers.gate import FINISHED, judge
 from crawlers.issue_log import issues_from_log
+from crawlers.polite.ending import end_crawl
 from crawlers.source_lock import source_lock
 from index_schema.feed_writing import RunWriter
-from index_schema.feeds import CrawlReport, Issue, read_feed
+from index_schema.feeds import CrawlReport, FeedError, Issue, read_feed
 from index_schema.records import Guide, Listing
 from index_schema.sources import Source
 
@@ -41,6 +42,8 @@ class FeedRun:
         self._failed_pages = 0
         self._exceptions = 0
         self._incomplete: str | None = None
+        self._unwritten: FeedError | None = None
+        self._crawler = crawler
         self._open(Path(crawler.settings["SPAREDEX_DATA"]), crawler)
 
     @classmethod
@@ -71,12 +74,15 @@ class FeedRun:
         return self._writer.counts["guides"]
 
     def keep(self, findings: Iterable[Listing | Guide | Issue]) -> None:
-        """Write what an extractor found, in its order."""
-        for finding in findings:
-            if isinstance(finding, Issue):
-                self._writer.issue(finding)
-            else:
-                self._writer.write(finding)
+        """Write what an extractor found, in its order. Where that fails the crawl is ended: it would visit in vain."""
+        try:
+            for finding in findings:
+                if isinstance(finding, Issue):
+                    self._writer.issue(finding)
+                else:
+                    self._writer.write(finding)
+        except FeedError as error:
+            self._give_up(error)
 
     def page_failed(self, url: str, reason: str) -> None:
         """Note a page that could not be read; the crawl goes on."""
@@ -87,24 +93,35 @@ class FeedRun:
         """Note that the run cannot have seen everything; the first reason stays, the run will be refused."""
         self._incomplete = self._incomplete or reason
 
+    def _give_up(self, error: FeedError) -> None:
+        if self._unwritten is None:
+            self._unwritten = error
+            self._ending = end_crawl(self._crawler, error.what)
+
     def _sent(self) -> None:
         self._requests += 1
 
     def _logged(self, issue: Issue, is_exception: bool) -> None:
         self._exceptions += is_exception
-        try:
-            self._writer.issue(issue)
-        except OSError as error:
-            self.incomplete(f"an issue could not be written: {error.strerror}")
+        self.keep([issue])
 
     def _close(self, reason: str) -> None:
-        with self._opened:
-            report = self._judged(self._report(self._incomplete if reason == FINISHED and self._incomplete else reason))
-            self._writer.close(report)
-            if report.outcome == "published":
-                self._writer.publish()
-            self.report = report
-        logger.info("%s: %s", self.source.name, " ".join((report.outcome, *report.reasons)))
+        report = self._report(self._incomplete if reason == FINISHED and self._incomplete else reason)
+        try:
+            with self._opened:
+                self.report = self._written(self._judged(report))
+        except FeedError as error:
+            self.report = report.model_copy(update={"reasons": (str(error),)})
+        logger.info("%s: %s", self.source.name, " ".join((self.report.outcome, *self.report.reasons)))
+
+    def _written(self, report: CrawlReport) -> CrawlReport:
+        """Put the run onto the disk and publish it if it may be. Raises FeedError, above all what befell it before."""
+        if self._unwritten:
+            raise self._unwritten
+        self._writer.close(report)
+        if report.outcome == "published":
+            self._writer.publish()
+        return report
 
     def _report(self, finish_reason: str) -> CrawlReport:
         return CrawlReport(

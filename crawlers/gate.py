@@ -20,12 +20,24 @@ FINISHED = "finished"
 def judge(report: CrawlReport, source: Source, previous: CrawlReport | None) -> tuple[str, ...]:
     """Return why the run must not be served, in words to act on; nothing means that it may.
 
-    `previous` is the report of the run that is served now, None before the first one.
+    `previous` is the report of the run that is served now, None before the first one. Of a run that has not seen
+    everything only that is said: what its counts lack follows from it.
     """
+    if report.finish_reason != FINISHED:
+        early = f"The run ended early ({report.finish_reason}): it has not seen everything."
+        return (
+            f"{early} Run it again; if it ends so again, look at the site and at {_issues(report)}.",
+            *_faults(report),
+        )
     if not report.listings and not report.guides:
-        return (*_broken(report, source), "The run holds no record at all: see its issues.jsonl.")
+        return (
+            *_faults(report),
+            *_failures(report, source),
+            f"The run holds no record at all: see {_issues(report)}.",
+        )
     return (
-        *_broken(report, source),
+        *_faults(report),
+        *_failures(report, source),
         *_outside_bounds("listings", report.listings, source.expect.listings),
         *_outside_bounds("guides", report.guides, source.expect.guides),
         *_shrunk(report, source, previous),
@@ -33,18 +45,24 @@ def judge(report: CrawlReport, source: Source, previous: CrawlReport | None) -> 
     )
 
 
-def _broken(report: CrawlReport, source: Source) -> Iterator[str]:
-    """Say what went wrong on the way, whatever was collected."""
-    if report.finish_reason != FINISHED:
-        yield f"The run ended early ({report.finish_reason}): it has not seen everything. Run it again."
+def _issues(report: CrawlReport) -> str:
+    """Return where below the data directory the run tells what could not be read."""
+    return f"feeds/{report.source}/{report.run}/issues.jsonl"
+
+
+def _faults(report: CrawlReport) -> Iterator[str]:
     if report.exceptions:
-        yield f"{report.exceptions} errors in the program itself: report what issues.jsonl says about them."
+        yield f"{report.exceptions} errors in the program itself: report what {_issues(report)} says about them."
+
+
+def _failures(report: CrawlReport, source: Source) -> Iterator[str]:
+    """Compare what could not be read with what is tolerated."""
     tolerated = source.expect.failed_pages
     if report.failed_pages > tolerated * report.requests:
         unit = "rows could not be read" if source.platform == "price_list" else "pages failed"
         yield (
             f"{report.failed_pages} of {report.requests} {unit}, more than the {tolerated:.0%} of expect.failed_pages: "
-            "see issues.jsonl."
+            f"see {_issues(report)}."
         )
 
 
@@ -78,10 +96,10 @@ def _unfilled(report: CrawlReport, source: Source, previous: CrawlReport | None)
         if share < least:
             yield f"{share:.1%} of the listings have a {field}, less than the {least:.1%} of expect.filled.{field}."
     before = previous.filled if previous and previous.listings else {}
-    for field, share in before.items():
-        now = report.filled.get(field, 0.0)
-        if field not in expected and round(share - now, 4) > FILL_DROP:
+    for name, share in before.items():
+        now = report.filled.get(name, 0.0)
+        if name not in expected and round(share - now, 4) > FILL_DROP:
             yield (
-                f"{now:.1%} of the listings have a {field}, {share:.1%} had one in the run before. "
-                f"If that is right, say so: expect: {{filled: {{{field}: {now:.2f}}}}}."
+                f"{now:.1%} of the listings have a {name}, {share:.1%} had one in the run before. "
+                f"If that is right, say so: expect: {{filled: {{{name}: {now:.2f}}}}}."
             )

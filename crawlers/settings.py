@@ -51,7 +51,8 @@ REFERRER_POLICY = "no-referrer"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
-# What a crawl does not need, and would pay for on every page.
+# What a crawl does not need, and would pay for on every page: spiders yield requests alone, one worker takes them.
+CONCURRENT_ITEMS = 1
 DOWNLOADER_STATS = False
 LOGSTATS_INTERVAL = 0
 LOG_LEVEL = "INFO"

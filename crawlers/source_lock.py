@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index_schema.errors import SparedexError
-from index_schema.feeds import FeedError
+from index_schema.feed_writing import writing_below
 
 
 class SourceBusyError(SparedexError):
@@ -20,14 +20,9 @@ def source_lock(data: Path, name: str) -> Iterator[None]:
     Raises SourceBusyError at once where another holds it, FeedError where the folder cannot be made. The lock's file stays: removing it would let two hold it.
     """
     folder = data / "feeds" / name
-    try:
+    with writing_below(folder):
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "lock").open("a")
-    except OSError as error:
-        raise FeedError(
-            f"Cannot write feeds below {folder}: {error.strerror}.",
-            "Give a directory you may write to with --data DIR or SPAREDEX_DATA.",
-        ) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from crawlers.yaml_document import Document, Location, Mistake, raise_mistakes
-from index_schema.feed_writing import FILLABLE
 from index_schema.sources import Source
 
 Values = Mapping[str, object]
@@ -68,8 +67,13 @@ def _did_you_mean(word: str, known: Sequence[str]) -> str:
     return f"; did you mean `{close[0]}`?" if close else f"; known are {', '.join(known)}"
 
 
+def _location(error: ErrorDetails) -> Location:
+    """Return where an error is; pydantic puts `[key]` behind the key of a mapping that is wrong itself."""
+    return tuple(step for step in error["loc"] if step != "[key]")
+
+
 def _message(error: ErrorDetails) -> str:
-    path = ".".join(map(str, error["loc"]))
+    path = ".".join(map(str, _location(error)))
     if error["type"] == "extra_forbidden":
         return f"unknown key `{path}`{_did_you_mean(str(error['loc'][-1]), _fields_at(error['loc']))}"
     if error["type"] == "missing":
@@ -85,16 +89,6 @@ def _message(error: ErrorDetails) -> str:
         return f"`{path}`: `{typed}` is none of its words{_did_you_mean(typed, known)}"
     shown = "" if "@" in typed else f", not `{typed[:60]}`"  # an address may hold a password
     return f"`{path}`: {reason}{shown}"
-
-
-def _misnamed_fields(values: Values) -> Iterator[tuple[Location, str]]:
-    """Find fields in `expect.filled` that no report has: such an expectation could never be met."""
-    expect = values.get("expect")
-    filled = expect.get("filled") if isinstance(expect, dict) else None
-    for name in filled if isinstance(filled, dict) else ():
-        if name not in FILLABLE:
-            location = ("expect", "filled", name)
-            yield location, f"`expect.filled` has no field `{name}`{_did_you_mean(name, FILLABLE)}"
 
 
 def _errors(values: Values) -> list[ErrorDetails]:
@@ -137,13 +131,13 @@ def source_of(name: str, layers: Sequence[Layer], base: Values | None = None) ->
     values = base or {}
     for layer in layers:
         values = merged(values, layer.values)
-    found: list[tuple[Location, str]] = list(_misnamed_fields(values))
+    found: list[tuple[Location, str]] = []
     if "name" in values:
         found.append((("name",), "`name` is not written: the source is named by its file or its place"))
     values = {**values, "name": name}
     for error in _all_errors(values):
         message = _message(error)
-        found.append((error["loc"] or _named_key(values, message), message))
+        found.append((_location(error) or _named_key(values, message), message))
     places = [(*_place(layers, location), message) for location, message in found]
     raise_mistakes([Mistake(document.path, line, message) for document, line, message in places])
     return Source.model_validate(values)

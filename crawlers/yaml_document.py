@@ -1,148 +1,25 @@
-"""YAML a person wrote, read as text with its line numbers: what a word means is for the field it fills to say.
+"""The YAML files about sources: read as `index_schema.yaml_document` reads, refused as SourceError."""
 
-YAML itself would read `country: NO` as false, `sku: 0123` as 83 and `1:30` as 90. Here every scalar stays the text that
-was typed, and the model that receives it makes a number or a boolean of it where one is due.
-"""
-
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
-import yaml
+from index_schema import yaml_document
+from index_schema.yaml_document import LARGEST, Document, DocumentError, Location, Mistake
 
-from index_schema.errors import SparedexError
-
-LARGEST = 64 * 1024
-"""Bytes of the largest file that is read; a stanza has some two thousand."""
-
-DEEPEST = 12
-"""Levels of nesting that are followed; a stanza has four. Without a limit `[[[[...` exhausts the stack."""
-
-Location = tuple[int | str, ...]
-"""The keys that lead from the top of a document to a value."""
-
-_NULL = "tag:yaml.org,2002:null"
+__all__ = ["LARGEST", "Document", "Location", "Mistake", "SourceError", "raise_mistakes", "read_document"]
 
 
-class SourceError(SparedexError):
+class SourceError(DocumentError):
     """A file about sources that has mistakes, or a source that nobody described."""
 
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong at one line of one file."""
-
-    path: Path
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        """Return the form that editors make a link of: `file:line: message`."""
-        return f"{self.path}:{self.line}: {self.message}"
+    correction: ClassVar[str] = "Correct what stands above; crawlers/sources/README.md shows a complete file."
 
 
 def raise_mistakes(mistakes: list[Mistake]) -> None:
     """Raise one SourceError that lists all mistakes by file and line; do nothing when there are none."""
-    if mistakes:
-        ordered = sorted(mistakes, key=lambda mistake: (str(mistake.path), mistake.line))
-        raise SourceError(
-            "\n".join(map(str, ordered)), "Correct what stands above; crawlers/sources/README.md shows a complete file."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One file's content: nested dicts and lists of text, and the line of each value."""
-
-    path: Path
-    values: dict[str, object]
-    lines: Mapping[Location, int]
-
-    def line(self, location: Location) -> int:
-        """Return the line of a value, or of the nearest thing around it where the value itself is missing."""
-        while location and location not in self.lines:
-            location = location[:-1]
-        return self.lines.get(location, 1)
-
-
-@dataclass(slots=True)
-class _Reader:
-    path: Path
-    lines: dict[Location, int] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
-
-    def value(self, node: yaml.Node, location: Location) -> object:
-        if isinstance(node, yaml.MappingNode):
-            return dict(self._items(node, location))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*location, index)) for index, item in enumerate(node.value)]
-        return None if node.tag == _NULL else node.value
-
-    def _items(self, mapping: yaml.MappingNode, location: Location) -> Iterator[tuple[str, object]]:
-        for key, node in mapping.value:
-            line = key.start_mark.line + 1
-            here = (*location, str(key.value))
-            if not isinstance(key, yaml.ScalarNode):
-                self.mistakes.append(Mistake(self.path, line, "a key must be one word, not a list or a mapping"))
-            elif here in self.lines:
-                first = self.lines[here]
-                self.mistakes.append(Mistake(self.path, line, f"`{key.value}` stands twice, first in line {first}"))
-            else:
-                self.lines[here] = line
-                yield key.value, self.value(node, here)
-
-
-def _refuse(path: Path, line: int, message: str) -> None:
-    raise_mistakes([Mistake(path, line, message)])
-
-
-def _check_events(path: Path, text: str) -> None:
-    """Refuse, before anything is built, what a stanza never needs and what can make a small file huge."""
-    depth = 0
-    for event in yaml.parse(text, yaml.SafeLoader):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            _refuse(path, line, f"nested more than {DEEPEST} levels deep")
-        if getattr(event, "anchor", None):
-            _refuse(path, line, "anchors (&) and aliases (*) are not read; write the value out, or put it into quotes")
-        if tag := getattr(event, "tag", None):
-            _refuse(path, line, f"tags ({tag}) are not read; write the plain value")
-
-
-def _read_text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise SourceError(f"Cannot read {path}: {error.strerror}.", "Check the name and its permissions.") from error
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise SourceError(f"{path}:{line}: not UTF-8.", "Save the file as UTF-8.") from error
-    if len(content) > LARGEST:
-        _refuse(path, 1, f"larger than {LARGEST // 1024} KB, which no description of a source is")
-    return text
+    yaml_document.raise_mistakes(mistakes, SourceError)
 
 
 def read_document(path: Path) -> Document:
     """Read one YAML file whose top level is a mapping. Raises SourceError that names file and line."""
-    text = _read_text(path)
-    try:
-        _check_events(path, text)
-        node = yaml.compose(text, yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise SourceError(
-            f"{path}:{mark.line + 1 if mark else 1}: not YAML: {error.problem or error.context}.",
-            "Put texts that hold `: `, `#`, `*` or a leading `-` into quotes.",
-        ) from error
-    except yaml.YAMLError as error:
-        raise SourceError(f"{path}: not YAML: {error}.", "Save the file as plain text.") from error
-    reader = _Reader(path)
-    values = reader.value(node, ()) if node else {}
-    raise_mistakes(reader.mistakes)
-    if not isinstance(values, dict):
-        _refuse(path, 1, "the file must hold `key: value` lines")
-    return Document(path, values, reader.lines)  # type: ignore[arg-type]
+    return yaml_document.read_document(path, SourceError)

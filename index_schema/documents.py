@@ -1,5 +1,6 @@
 """What an engine receives: the pure functions that make a document of each stored shape."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,10 @@ from index_schema.text import prefixes, tokens
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What an engine receives: the stored answer as JSON bytes, token lists, exact values, numbers; names as in `fields`."""
+    """What an engine receives: the stored answer as JSON bytes, token lists, exact values, numbers; names as in `fields`.
+
+    `fingerprint` is a hash of all of it, 63 bits, by which an engine tells whether it has just this document already.
+    """
 
     kind: Kind
     id: str
@@ -20,6 +24,13 @@ class Document:
     text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
+    fingerprint: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the fingerprint, once."""
+        searched = repr((self.kind, self.id, self.text, self.keywords, self.numbers)).encode("utf-8", "replace")
+        digest = hashlib.blake2b(self.stored + searched, digest_size=8).digest()
+        object.__setattr__(self, "fingerprint", int.from_bytes(digest) >> 1)
 
 
 def offer_document(entry: Offer, listing: Listing) -> Document:
@@ -120,7 +131,7 @@ def suggestion_document(entry: Suggestion, names: Iterable[str]) -> Document:
     """Return the document of a suggestion that any beginning of the words of `names` completes to."""
     return Document(
         kind=Kind.SUGGESTION,
-        id=entry.text,
+        id=f"{entry.device or entry.part} {entry.part_type or ''}".rstrip(),
         stored=entry.model_dump_json(exclude_none=True).encode(),
         text={"prefix": prefixes(names)},
         keywords={"part_type": _values(entry.part_type)},

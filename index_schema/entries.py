@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Literal
 
 from index_schema.feeds import CrawlReport
 from index_schema.records import Guide, Listing, ListingStatus, Moment, PartType, Price, Record, Stock
@@ -90,7 +91,7 @@ class DeviceEntry(Record):
 
 
 class PartFit(Record):
-    """A device that listings of a part name; `listings` of them do so."""
+    """A device that `listings` of a part name; its confidence is that of the listing that names it most surely."""
 
     device: DeviceReference
     listings: int
@@ -116,6 +117,10 @@ class Suggestion(Record):
     part: str | None = None
     part_type: PartType | None = None
     offers: int
+
+
+SourceState = Literal["fresh", "stale", "refused", "never"]
+"""Where a source stands: what it serves is fresh or stale, its last run was refused, or nothing was ever published."""
 
 
 class SourceEntry(Record):
@@ -198,3 +203,12 @@ def _grade(listing: Listing, resolution: Resolution, source: Source) -> Grade:
 def is_stale(entry: Offer, now: datetime) -> bool:
     """Tell whether the offer's age makes it doubtful."""
     return now > entry.stale_at
+
+
+def source_state(entry: SourceEntry, now: datetime) -> SourceState:
+    """Return where a source stands. A refused run comes before staleness: it is what somebody can act on."""
+    if entry.published_at is None:
+        return "never"
+    if entry.last_run.outcome == "refused":
+        return "refused"
+    return "stale" if entry.stale_at and now > entry.stale_at else "fresh"

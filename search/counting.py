@@ -31,7 +31,14 @@ class _Part:
     spellings: Counter[str] = field(default_factory=Counter)
     types: Counter[PartType] = field(default_factory=Counter)
     devices: Counter[str] = field(default_factory=Counter)
+    confidence: dict[str, float] = field(default_factory=dict)
     offers: int = 0
+
+    def add_devices(self, devices: Iterable[DeviceReference]) -> None:
+        """Count the devices that one listing names."""
+        for device in devices:
+            self.devices[device.id] += 1
+            self.confidence[device.id] = max(device.confidence, self.confidence.get(device.id, 0.0))
 
 
 @dataclass(slots=True)
@@ -45,13 +52,13 @@ class Tally:
     def add_offer(self, offer: Offer) -> None:
         """Count an offer for its devices and part numbers. What is not live keeps its facts and counts as no offer."""
         live = int(offer.status is ListingStatus.LIVE)
-        devices = [device.id for device in offer.devices if device.confidence >= SURE_ENOUGH]
+        devices = [device for device in offer.devices if device.confidence >= SURE_ENOUGH]
         for device in devices:
-            self.offers[device, offer.part_type] += live
+            self.offers[device.id, offer.part_type] += live
         for number in offer.part_numbers:
             part = self.parts[number.key]
             part.spellings[number.number] += 1
-            part.devices.update(devices)
+            part.add_devices(devices)
             part.offers += live
             if offer.part_type:
                 part.types[offer.part_type] += 1
@@ -81,7 +88,7 @@ def part_entries(catalogue: Catalogue, tally: Tally) -> Iterator[PartEntry]:
             family=key.rsplit(".", 1)[0],
             spellings=tuple(spellings),
             part_type=part.types.most_common(1)[0][0] if part.types else None,
-            fits=tuple(_fits(catalogue, part.devices)),
+            fits=tuple(_fits(catalogue, part)),
             offers=part.offers,
         )
 
@@ -117,7 +124,7 @@ def _device_entry(device: Device, offers: dict[str, int], guides: int) -> Device
     )
 
 
-def _fits(catalogue: Catalogue, devices: Counter[str]) -> Iterator[PartFit]:
-    for device, listings in sorted(devices.items(), key=lambda item: (-item[1], item[0])):
-        found = catalogue.devices[device]
-        yield PartFit(device=DeviceReference(id=device, name=found.title), listings=listings)
+def _fits(catalogue: Catalogue, part: _Part) -> Iterator[PartFit]:
+    for device, listings in sorted(part.devices.items(), key=lambda item: (-item[1], item[0])):
+        name, confidence = catalogue.devices[device].title, part.confidence[device]
+        yield PartFit(device=DeviceReference(id=device, name=name, confidence=confidence), listings=listings)

@@ -49,14 +49,26 @@ class SearchReader(Protocol):
 class SearchWriter(Protocol):
     """What builds a generation beside the one that is served. One writer at a time."""
 
-    def begin(self, generation: Generation) -> None:
-        """Start an empty generation. Raises EngineUnavailable when another indexer is at work."""
+    def begin(self, generation: Generation, *, reuse: bool = False) -> None:
+        """Start a generation, empty or, where `reuse` allows it and the engine can, as a copy of the served one.
+
+        Raises EngineUnavailable when another indexer is at work.
+        """
+
+    def fingerprints(self, kind: Kind) -> frozenset[int]:
+        """Return the fingerprints of the documents that the begun generation has from its start."""
+
+    def delete(self, kind: Kind, fingerprints: Iterable[int]) -> None:
+        """Remove documents that the begun generation has from its start; one that was written again stays as written."""
 
     def write(self, documents: Iterable[Document]) -> None:
         """Add documents to it; the last of several with the same kind and id stays."""
 
-    def publish(self) -> None:
-        """Switch to it in one step, and let the generations before the last one go."""
+    def publish(self, *, replaced: int = 0) -> None:
+        """Switch to it in one step, and let the generations before the last one go.
+
+        `replaced` is kept in its record: how many documents were replaced since the index was last built from nothing.
+        """
 
     def discard(self) -> None:
         """Drop it; what is served stays."""

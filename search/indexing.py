@@ -1,7 +1,7 @@
 """From published runs to a published index: whatever is built here can be thrown away and built again."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,12 @@ from index_schema.resolution import Evidence
 from search.counting import Tally, device_entries, part_entries, suggestions
 from search.engine import IndexNotReady, SearchEngine
 from search.history import changes
+
+MOST_REPLACED = 0.5
+"""Replaced documents, as a share of all, up to which an index is changed; then it is built anew.
+
+After 1.2 replacements a document an embedded index is twice as large and answers in 1.6 times the time.
+"""
 
 REMEMBERED_RUNS = 5
 """Published runs that are looked through for listings the last one no longer has."""
@@ -74,13 +80,14 @@ def index(
     if served is not None and served.inputs == inputs and _has_history(engine, feeds) and not rebuild:
         return _report(served, changed=False, feeds=feeds, observations=0, started=started)
     name = f"{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}"
-    engine.begin(Generation(name=name, schema_version=SCHEMA_VERSION, inputs=inputs, built_at=now))
+    reuse = served is not None and not rebuild and served.replaced < MOST_REPLACED * sum(served.counts.values())
+    engine.begin(Generation(name=name, schema_version=SCHEMA_VERSION, inputs=inputs, built_at=now), reuse=reuse)
     try:
         if rebuild:
             engine.forget()
         observations = sum(_record_history(engine, feed) for feed in feeds)
-        engine.write(documents(feeds, resolver, progress or (lambda _: None)))
-        engine.publish()
+        replaced = _write_difference(engine, documents(feeds, resolver, progress or (lambda _: None)))
+        engine.publish(replaced=replaced + (served.replaced if reuse and served else 0))
     except BaseException:
         engine.discard()
         raise
@@ -111,6 +118,24 @@ def documents(feeds: tuple[Feed, ...], resolver: Resolver, progress: Watcher) ->
     yield from map(part_document, parts)
     yield from (suggestion_document(entry, names) for entry, names in suggestions(devices, parts))
     yield from (source_document(entry) for feed in feeds if (entry := _source_entry(feed)))
+
+
+def _write_difference(engine: SearchEngine, made: Iterable[Document]) -> int:
+    """Write the documents that the begun generation lacks and delete those that are no more; return how many went."""
+    left = {kind: set(engine.fingerprints(kind)) for kind in Kind}
+
+    def missing() -> Iterator[Document]:
+        for document in made:
+            held = left[document.kind]
+            if document.fingerprint in held:
+                held.discard(document.fingerprint)
+            else:
+                yield document
+
+    engine.write(missing())
+    for kind, gone in left.items():
+        engine.delete(kind, gone)
+    return sum(map(len, left.values()))
 
 
 def _served(engine: SearchEngine) -> Generation | None:

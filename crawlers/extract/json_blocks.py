@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain
 
 LONGEST_BLOCK = 1_000_000
 """Characters of the longest block that is parsed; the largest of 24 real product pages has 60,000."""
@@ -124,9 +125,10 @@ def parse(text: str) -> list[object]:
         raise NotJson(f"a block of {len(text)} characters")
     text = _unwrapped(text)
     repairs = _REPAIRS if len(text) <= LONGEST_REPAIR else ()
-    for attempt in dict.fromkeys([text, *(repair(text) for repair in repairs)]):
+    reason = ""
+    for attempt in chain([text], (repair(text) for repair in repairs)):
         try:
             return _documents(attempt)
         except (ValueError, RecursionError) as error:
-            reason = error
-    raise NotJson(f"{type(reason).__name__}: {reason}")
+            reason = f"{type(error).__name__}: {error}"
+    raise NotJson(reason)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crawlers.extract.fields import count, mapping, text
+from crawlers.extract.fields import LONGEST_TITLE, count, mapping, text
 from crawlers.extract.schema_nodes import Graph, Node, prop, types
 from crawlers.values.price import Tax, machine_amount
 
@@ -37,10 +37,18 @@ class Offer:
     for_business: bool = False
 
     @property
-    def identity(self) -> tuple[str | None, ...]:
-        """What tells the offer of one variant from that of another; a name alone does not (`Business Price`)."""
+    def name(self) -> str:
+        """The offer's own name, empty where it has none."""
+        return text(prop(self.node, "name"), LONGEST_TITLE) or ""
+
+    def identity(self, title: str) -> tuple[str | None, ...]:
+        """Return what tells the offer of one variant from that of another, `title` being the product's.
+
+        A name does where it carries on the product's (`Akku A52 black`), not where it stands alone (`Business Price`).
+        """
         numbers = [text(prop(self.node, name)) for name in ("sku", "mpn", "gtin", "gtin13", "productID", "url", "@id")]
-        return (*numbers, self.condition)
+        carried_on = self.name.removeprefix(title) if self.name.startswith(title) else ""
+        return (*numbers, self.condition, carried_on)
 
 
 def read_offers(product: Node, graph: Graph) -> list[Offer]:
@@ -52,9 +60,10 @@ def read_offers(product: Node, graph: Graph) -> list[Offer]:
     nodes = [inner for node in nodes for inner in (graph.nodes(prop(node, "offers"))[:_MOST_OFFERS] or [node])]
     single = [node for node in nodes if "aggregateoffer" not in types(node)]
     offers = [_offer(node, graph) for node in single or nodes]
+    title = text(prop(product, "name"), LONGEST_TITLE) or ""
     groups: dict[tuple[str | None, ...], list[Offer]] = {}
     for offer in _for_everybody(offers):
-        groups.setdefault(offer.identity, []).append(offer)
+        groups.setdefault(offer.identity(title), []).append(offer)
     return [_joined(group) for group in groups.values()]
 
 

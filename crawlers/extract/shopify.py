@@ -25,7 +25,7 @@ from crawlers.extract.fields import (
     text,
     texts,
 )
-from crawlers.values.price import as_price, machine_amount
+from crawlers.values.price import as_price, currency_code, machine_amount
 from crawlers.values.stock import read_stock
 from crawlers.values.text import safe_address
 from index_schema.feeds import Issue
@@ -75,10 +75,9 @@ class _Product:
 def shop_meta(payload: object) -> ShopMeta:
     """Return what the answer to /meta.json says; whatever is missing or odd is None."""
     meta = mapping(payload)
-    currency = meta.get("currency")
-    known = isinstance(currency, str) and as_price(Decimal(1), currency) is not None
     return ShopMeta(
-        currency=str(currency) if known else None, published_products=count(meta.get("published_products_count"))
+        currency=currency_code(text(meta.get("currency"))),
+        published_products=count(meta.get("published_products_count")),
     )
 
 

@@ -187,7 +187,7 @@ def _record(variant: _Variant, offer: Offer, several: bool, url: str, number: st
     source, own = context.source, None if several else text(prop(variant.node, "sku"))
     title = text(variant.get("name"), LONGEST_TITLE) or ""
     sku = text(prop(offer.node, "sku")) or own
-    name = variant.name or (_offer_name(offer, title) if several else None)
+    name = variant.name or (offer.name.removeprefix(title).strip(" -–,|") or None if several else None)
     key = sku or (f"{url} / {name}" if name else url)
     tax = source.tax if offer.tax == "unknown" else offer.tax
     return Listing(
@@ -211,15 +211,9 @@ def _record(variant: _Variant, offer: Offer, several: bool, url: str, number: st
         raw=RawWords(
             price=offer.price, stock=offer.stock, condition=offer.condition or text(variant.get("itemCondition"))
         ),
-        language=source.language,
+        language=context.page.language or source.language,
         observed_at=context.observed_at,
     )
-
-
-def _offer_name(offer: Offer, title: str) -> str | None:
-    """Return what an offer's name adds to the product's: `6 Treatment Pack`."""
-    name = text(prop(offer.node, "name"), LONGEST_TITLE) or ""
-    return name.removeprefix(title).strip(" -–,|") or None
 
 
 def _name(value: object) -> str | None:

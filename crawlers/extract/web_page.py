@@ -1,6 +1,5 @@
 """Parses one HTML page, once: its JSON-LD, where it says it stands, what its head tells."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -8,13 +7,14 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from crawlers.extract.fields import text
+from crawlers.values.language import read_language
 from crawlers.values.text import safe_address
 
 LARGEST_PAGE = 4_000_000
 """Characters; real product pages have up to 500,000."""
 
 
-_LONG_TAG = re.compile(r"<[^<>]{4096,}")
+_LONG_TAG = 4_096
 _MOST_ATTRIBUTE_WORK = 2 * 10**8
 """The sum of the squares of the attributes of long tags; lxml does 10^9 of these in about a second (measured)."""
 
@@ -29,6 +29,7 @@ class WebPage:
 
     url: str
     canonical: str | None
+    language: str | None
     names: tuple[str, ...]
     meta: Mapping[str, str]
     tree: html.HtmlElement
@@ -57,11 +58,18 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def _attribute_work(body: str) -> int:
+    """Return what the attributes of long tags will cost; short ones, as all of a sound page are, cost nothing."""
+    long_pieces = [piece for piece in body.split(">") if len(piece) > _LONG_TAG]
+    tags = (tag for piece in long_pieces for tag in piece.split("<")[1:] if len(tag) >= _LONG_TAG)
+    return sum(tag.count("=") ** 2 for tag in tags)
+
+
 def parse_page(body: str, url: str) -> WebPage:
     """Return the parsed page; raise `UnreadablePage` for one too large, with a flood of attributes, or empty."""
     if len(body) > LARGEST_PAGE:
         raise UnreadablePage(f"{len(body)} characters are no product page")
-    if sum(tag[0].count("=") ** 2 for tag in _LONG_TAG.finditer(body)) > _MOST_ATTRIBUTE_WORK:
+    if _attribute_work(body) > _MOST_ATTRIBUTE_WORK:
         raise UnreadablePage("a flood of attributes")
     data = body.replace("\x00", "").encode("utf-8", "replace")
     try:
@@ -73,7 +81,14 @@ def parse_page(body: str, url: str) -> WebPage:
     canonical = safe_address(str(hrefs[0]), url) if hrefs else None
     if canonical and not same_host(canonical, url):
         canonical = None
-    return WebPage(url=url, canonical=canonical, names=_names(tree, meta), meta=meta, tree=tree)
+    return WebPage(
+        url=url,
+        canonical=canonical,
+        language=read_language(tree.get("lang")),
+        names=_names(tree, meta),
+        meta=meta,
+        tree=tree,
+    )
 
 
 def _names(tree: html.HtmlElement, meta: Mapping[str, str]) -> tuple[str, ...]:

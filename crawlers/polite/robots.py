@@ -31,6 +31,10 @@ FETCHING = "fetching_robots"
 """Marks the request for robots.txt itself, which no rule can forbid."""
 
 
+class ForbiddenError(IgnoreRequest):
+    """An address that robots.txt forbids: it is left alone, which is no failure."""
+
+
 class RobotsUnreachableError(IgnoreRequest):
     """The rules of a host are not known, so nothing of it may be fetched."""
 
@@ -76,13 +80,13 @@ class RobotsTxt:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Wait for the rules. Raises IgnoreRequest when they forbid the address or cannot be known."""
+        """Wait for the rules. Raises ForbiddenError or, where they cannot be known, RobotsUnreachableError."""
         url = urlparse_cached(request)
         if FETCHING in request.meta or (self._exempt and place_of(url) == self._exempt):
             return
         rules = await self._rules_of(f"{url.scheme}://{url.netloc}")
         if not rules.can_fetch(request.url, AGENT):
-            raise IgnoreRequest("forbidden by robots.txt")
+            raise ForbiddenError("is forbidden by robots.txt")
 
     async def _rules_of(self, root: str) -> Protego:
         """Return the rules of a host, fetched once: a task keeps its result, or its error, for all who wait."""
@@ -97,7 +101,7 @@ class RobotsTxt:
         try:
             return await self._download(root)
         except RobotsUnreachableError as error:
-            self._ending = end_crawl(self._crawler, str(error))
+            self._ending = end_crawl(self._crawler, f"{root}/{error}")
             raise
 
     async def _download(self, root: str) -> Protego:

@@ -124,7 +124,9 @@ def columns_of(headers: Iterable[str], declared: ColumnMap, where: str) -> Colum
     listed = ", ".join(known[:40])
     for field, column in wanted.items():
         if column not in known:
-            raise PriceListError(f"{where} has no column {column!r} (columns.{field}).", f"It has: {listed}.")
+            raise PriceListError(
+                f"{where} has no column {column!r} (columns.{field}).", f"Name one that it has: {listed}."
+            )
     guessed = guess(header for header in known if header not in wanted.values())
     columns = ColumnMap.model_validate({**guessed, **declared.model_dump(exclude_unset=True)})
     if columns.title is None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from crawlers.price_list.cells import Cell, Number, Row
 from crawlers.price_list.survey import Plan, Sign
-from crawlers.values.price import read_price
+from crawlers.values.price import currency_code, read_price
 from crawlers.values.stock import read_stock
 from crawlers.values.text import plain_text
 from index_schema.feeds import Issue
@@ -38,16 +38,19 @@ def _price_text(row: Row, plan: Plan) -> tuple[Cell | None, Cell | None]:
 
 
 def read_row_price(row: Row, plan: Plan) -> Price | None:
-    """Return the row's price; its currency comes from the price itself, the row, the source, else from the header."""
+    """Return the row's price; its currency comes from the price itself, the row, the source, else from the header.
+
+    There is none where the row names a currency that nobody knows: it is not the source's.
+    """
     cell, _ = _price_text(row, plan)
     if cell is None or isinstance(cell, bool):
         return None
     stated, own = row.text(plan.columns.currency), plan.source.currency
-    if stated and re.fullmatch("[A-Z]{3}", stated):
-        stated, own = None, stated
+    if code := currency_code(stated):
+        stated, own = None, code
     decimal: Sign | None = "." if isinstance(cell, Number) else plan.decimal
-    words = [stated] if stated else [] if own else _words(plan.columns.price)
-    for text in (*(f"{cell} {word}" for word in words), cell):
+    words = [] if own else _words(plan.columns.price)
+    for text in [f"{cell} {stated}"] if stated else (*(f"{cell} {word}" for word in words), cell):
         price = read_price(
             text, currency=own, tax=plan.source.tax, decimal=decimal, minor_units=plan.columns.minor_units
         )

@@ -12,6 +12,7 @@ from crawlers.price_list.cells import Row
 from crawlers.price_list.dates import read_date
 from crawlers.price_list.offer import SHORT, doubts, raw_words, read_row_price, read_row_stock, short_text
 from crawlers.price_list.survey import Plan
+from crawlers.values.language import read_language
 from crawlers.values.text import plain_text, safe_address
 from index_schema.feeds import Issue
 from index_schema.identity import listing_id
@@ -42,7 +43,6 @@ def read_row(row: Row, plan: Plan, now: datetime) -> Reading:
     sku = short_text(row.text(columns.sku))
     key = _key(row, plan, sku, title)
     price, stock = read_row_price(row, plan), read_row_stock(row, plan)
-    language = (row.text(columns.language) or "")[:2].lower()
     description = row.text(columns.description)
     try:
         listing = Listing(
@@ -62,7 +62,7 @@ def read_row(row: Row, plan: Plan, now: datetime) -> Reading:
             price=price,
             stock=stock,
             raw=raw_words(row, plan),
-            language=language if re.fullmatch("[a-z]{2}", language) else source.language,
+            language=read_language(row.text(columns.language)) or source.language,
             observed_at=_observed(row, plan, now),
         )
     except ValidationError as error:

@@ -1,6 +1,7 @@
 """What all spiders share: a request is asked, and then read or accounted for, whatever comes back."""
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -15,10 +16,14 @@ from twisted.python.failure import Failure
 
 from crawlers.feed_run import FeedRun, run_of
 from crawlers.polite.pages import PageError, refuse_wall
+from crawlers.polite.robots import ForbiddenError
 from index_schema.feeds import Issue
 from index_schema.sources import Source
 
 GONE = frozenset({404, 410})
+
+A_MOMENT = 0.001
+"""Seconds in which a request that waits gets onto the network; reading a page takes ten times that and more."""
 
 Read = Callable[[Response], Iterator[Request]]
 """Reads an answer into the run and yields what to ask next. Raises PageError for a page that is not what was asked."""
@@ -51,10 +56,15 @@ def asked_address(asked: Request | Response) -> str:
     return str(asked.meta.get("redirect_urls", [asked.url])[0])
 
 
+def _is_gone(error: BaseException | None) -> bool:
+    return isinstance(error, HttpError) and error.response.status in GONE
+
+
 def trouble(error: BaseException | None) -> str:
     """Say in words why there is no answer to read."""
     if isinstance(error, HttpError):
-        return f"answered {error.response.status}"
+        gone = "is gone: " if _is_gone(error) else ""
+        return f"{gone}answered {error.response.status}"
     if isinstance(error, ResponseDataLossError):
         return "came cut off"
     return str(error) or type(error).__name__
@@ -104,30 +114,36 @@ class SourceSpider(Spider):
             dont_filter=needed or instead is not _nothing,
         )
 
-    def _answered(self, response: Response) -> Iterator[Request]:
+    async def _answered(self, response: Response) -> AsyncIterator[Request]:
+        """Read an answer. What can be asked next leaves before the reading begins: the shop answers it meanwhile."""
         self.run.pages += 1
+        await asyncio.sleep(A_MOMENT)
         try:
             refuse_wall(response)
-            yield from _errand(response).read(response)
+            for number, request in enumerate(_errand(response).read(response)):
+                yield request
+                if number == 0:
+                    await asyncio.sleep(A_MOMENT)
         except PageError as error:
-            yield from self._give_up(response, str(error))
+            for request in self._give_up(response, str(error)):
+                yield request
 
     def _failed(self, failure: Failure) -> Iterator[Request]:
         self.run.pages += 1
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         error = failure.value
-        errand = _errand(request)
-        if isinstance(error, HttpError) and error.response.status in GONE and not errand.needed:
-            self.run.keep([Issue(message=f"is gone: {trouble(error)}", url=asked_address(request))])
-            yield from errand.instead()
-        else:
-            yield from self._give_up(request, trouble(error))
+        is_failure = not isinstance(error, ForbiddenError) and (not _is_gone(error) or _errand(request).needed)
+        yield from self._give_up(request, trouble(error), is_failure=is_failure)
         if isinstance(error, BUGS):
             raise error
 
-    def _give_up(self, asked: Request | Response, reason: str) -> Iterator[Request]:
+    def _give_up(self, asked: Request | Response, reason: str, *, is_failure: bool = True) -> Iterator[Request]:
+        """Go on without a page; one that is gone or that robots.txt forbids is none that failed."""
         url, errand = asked_address(asked), _errand(asked)
-        self.run.page_failed(url, reason)
+        if is_failure:
+            self.run.page_failed(url, reason)
+        else:
+            self.run.keep([Issue(message=reason, url=url)])
         if errand.needed:
             self.run.incomplete(f"{url} {reason}")
         yield from errand.instead()

@@ -36,6 +36,12 @@ _TORN = re.compile(r"(?<=\d)([.,]) (?=\d\d(?!\d))")
 """A blank behind the decimal sign: `118, 99 TL`."""
 
 
+def currency_code(text: str | None) -> str | None:
+    """Return the ISO 4217 code that a text is, in capitals; None where there is no such currency."""
+    code = (text or "").strip().upper()
+    return code if code in _CODES else None
+
+
 def _sign_pattern(sign: str) -> str:
     start = r"(?<![^\W\d_])" if sign[0].isalpha() else ""
     end = r"(?![^\W\d_])" if sign[-1].isalpha() else ""

@@ -12,7 +12,8 @@ LONGEST = 200
 """Characters of the longest text that is read as stock words: a page's text is no evidence of one item's stock."""
 
 _NOT_WORD = re.compile(r"[^\w#+<>≥%]+")
-_SCHEMA_PREFIX = re.compile(r"^\s*(?:(?:https?:)?//(?:www\.)?schema\.org/|schema:)", re.IGNORECASE)
+_ADDRESS = re.compile(r"^\s*(?:(?:https?:)?//(?:[^\s/]+/)+(?=\s*\w)|schema:)", re.IGNORECASE)
+"""The address before a name: the vocabulary's or, where a bare `href="InStock"` was resolved, that of the page."""
 _NUMBER = re.compile(r"(?<![\w+<>≥])\d{1,6}(?![\w+%])")
 _AT_LEAST = re.compile(
     r"(?:[>≥]\s*\d+|\d+\s*\+|(?:more than|mehr als|über|plus de|más de|ponad|meer dan|больше|более|понад|over) \d+)"
@@ -38,7 +39,7 @@ _SELLABLE = (StockState.IN_STOCK, StockState.LIMITED)
 
 def _by_name(words: str) -> StockState | None:
     """Return the state of a schema.org name however it is spelled (`http://schema.org/ instock `, `IN_STOCK`)."""
-    name = _SCHEMA_PREFIX.sub("", words).casefold()
+    name = _ADDRESS.sub("", words).casefold()
     return SCHEMA_ORG.get(re.sub(r"[\s_-]+", "", name).strip("/#"))
 
 

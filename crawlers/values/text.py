@@ -6,7 +6,8 @@ from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 import ftfy
-from bs4 import BeautifulSoup
+from ftfy.badness import is_bad
+from lxml import etree
 
 LARGEST_TAG = 4_096
 """Characters of the largest tag that is parsed: lxml needs the square of the attributes (40,000 of them take 2.6 s)."""
@@ -15,7 +16,7 @@ LONGEST_ADDRESS = 2_000
 """Characters; browsers and servers agree on no more."""
 
 _MOST_TAGS = 600
-"""Tags of the longest text that is parsed whole, about 8 ms: shops' descriptions have up to 320, and a page 250 of them."""
+"""Tags of the longest text that is parsed whole: shops' descriptions have up to 320, and a page 250 of them."""
 
 _LARGEST_HTML = 400_000
 _OVERSIZED_TAG = re.compile(rf"<[^<>]{{{LARGEST_TAG},}}>?")
@@ -28,28 +29,41 @@ _HARMFUL = re.compile(
 
 _CONTROL_OR_BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\\\ud800-\udfff]")
 _HAS_MARKUP = re.compile(r"<[a-zA-Z/!?]")
-_INVISIBLE = ("script", "style", "template", "noscript", "iframe", "svg", "head", "title")
+_PARSER = etree.HTMLParser(encoding="utf-8")
+_INVISIBLE = ("script", "style", "template", "noscript", "iframe", "svg", "title")
+_VISIBLE = etree.XPath(f"//text()[not({' or '.join(f'ancestor::{name}' for name in _INVISIBLE)})]", smart_strings=False)
+
+
+def _is_sound(text: str) -> bool:
+    """Tell whether there is nothing to repair in a text and nothing to leave out; so are most names and numbers."""
+    return text.isascii() and text.isprintable()
 
 
 def one_line(text: str, limit: int) -> str:
     """Return a text without markup to read, on one line, mojibake repaired, cut after `limit` characters."""
-    text = _HARMFUL.sub("", ftfy.fix_encoding(text[: 4 * limit]))
+    text = text[: 4 * limit]
+    if not _is_sound(text):
+        text = _HARMFUL.sub("", ftfy.fix_encoding(text) if is_bad(text) else text)
     return " ".join(text.split())[:limit].rstrip()
 
 
-def plain_text(html: str, limit: int) -> str:
+def plain_text(markup: str, limit: int) -> str:
     """Return the visible text of some HTML as `one_line` gives it: entities decoded, scripts and markup gone.
 
     A text is read up to its 600th tag; tags of 4 KiB and more (pictures in the text) are left out.
     """
-    html = _OVERSIZED_TAG.sub(" ", _HARMFUL.sub("", html[:_LARGEST_HTML]))
-    if not _HAS_MARKUP.search(html):
-        return one_line(unescape(html), limit)
-    first_left_out = next(islice(_HAS_MARKUP.finditer(html), _MOST_TAGS, None), None)
-    soup = BeautifulSoup(html[: first_left_out.start()] if first_left_out else html, "lxml")
-    for element in soup.find_all(_INVISIBLE):
-        element.decompose()
-    return one_line(soup.get_text(" "), limit)
+    if "<" not in markup and "&" not in markup:
+        return one_line(markup, limit)
+    markup = _OVERSIZED_TAG.sub(" ", _HARMFUL.sub("", markup[:_LARGEST_HTML]))
+    if not _HAS_MARKUP.search(markup):
+        return one_line(unescape(markup), limit)
+    first_left_out = next(islice(_HAS_MARKUP.finditer(markup), _MOST_TAGS, None), None)
+    return one_line(_visible(markup[: first_left_out.start()] if first_left_out else markup), limit)
+
+
+def _visible(markup: str) -> str:
+    tree = etree.HTML(markup.encode(), _PARSER)
+    return " ".join(_VISIBLE(tree)) if tree is not None else ""
 
 
 def safe_address(url: str, base: str | None = None) -> str | None:

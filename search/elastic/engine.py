@@ -99,7 +99,7 @@ class ElasticsearchEngine:
         with edge(self._clients.where):
             return self._history.observations(listing)
 
-    def begin(self, generation: Generation) -> None:
+    def begin(self, generation: Generation, *, reuse: bool = False) -> None:
         """Take the indexer's lock, clear away what a killed indexer left, and start."""
         with edge(self._clients.where):
             self._history.prepare()
@@ -122,14 +122,21 @@ class ElasticsearchEngine:
                 building.rejected.add(building.bulk.add(line))
                 building.lock.renew()
 
-    def publish(self) -> None:
+    def fingerprints(self, kind: Kind) -> frozenset[int]:
+        """Return none: a generation begins empty here."""
+        return frozenset()
+
+    def delete(self, kind: Kind, fingerprints: Iterable[int]) -> None:
+        """Do nothing: a generation that begins empty has nothing from its start."""
+
+    def publish(self, *, replaced: int = 0) -> None:
         """Wait for all documents, then switch. Raises DocumentsRejected when Elasticsearch refused any."""
         building = self._begun
         with edge(self._clients.where):
             building.lock.confirm()
             building.rejected.add(building.bulk.flush())
             building.rejected.refuse_any()
-            self._generations.publish(building.generation)
+            self._generations.publish(building.generation.model_copy(update={"replaced": replaced}))
             self._end()
 
     def discard(self) -> None:

@@ -11,7 +11,6 @@ import fcntl
 import os
 import shutil
 import threading
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,9 +23,10 @@ from index_schema.feeds import replace_file
 from index_schema.fields import Kind
 from index_schema.generations import Generation
 from index_schema.records import Observation, Record
+from search.embedded.files import copy_generation, count_documents, fingerprints_of, open_or_create
 from search.embedded.history import SqliteHistory
-from search.embedded.schema import ID, to_tantivy
-from search.embedded.snapshot import Snapshot, create_index, read_cursor
+from search.embedded.schema import FINGERPRINT, ID, to_tantivy
+from search.embedded.snapshot import Snapshot, read_cursor
 from search.engine import CursorExpired, EngineUnavailable, IndexNotReady
 from search.query import SearchPage, SearchQuery
 
@@ -49,6 +49,7 @@ class _Building:
 
     generation: Generation
     lock: TextIO
+    indices: dict[Kind, tantivy.Index]
     writers: dict[Kind, tantivy.IndexWriter]
     ids: dict[Kind, set[str]] = field(default_factory=lambda: {kind: set() for kind in Kind})
 
@@ -81,7 +82,7 @@ class EmbeddedEngine:
         """Return a listing's history."""
         return self._history.observations(listing)
 
-    def begin(self, generation: Generation) -> None:
+    def begin(self, generation: Generation, *, reuse: bool = False) -> None:
         """Take the indexer's lock, clear away what a killed indexer left, and start."""
         self._folder.mkdir(parents=True, exist_ok=True)
         lock = (self._folder / "lock").open("w")
@@ -92,10 +93,18 @@ class EmbeddedEngine:
             raise EngineUnavailable(
                 f"Another indexer is at work on {self._folder}.", "Wait until it has finished, then index again."
             ) from error
-        self._remove_all_but(self._published().generations)
+        published = self._published().generations
+        self._remove_all_but(published)
         folder = self._generations / generation.name
-        writers = {kind: create_index(folder / kind, kind).writer(HEAP_BYTES, 1) for kind in Kind}
-        self._building = _Building(generation, lock, writers)
+        if reuse and published:
+            copy_generation(self._generations / published[-1], folder)
+        indices = {kind: open_or_create(folder / kind, kind) for kind in Kind}
+        writers = {kind: index.writer(HEAP_BYTES, 1) for kind, index in indices.items()}
+        self._building = _Building(generation, lock, indices, writers)
+
+    def fingerprints(self, kind: Kind) -> frozenset[int]:
+        """Return the fingerprints of the copied documents."""
+        return fingerprints_of(self._begun.indices[kind].searcher())
 
     def write(self, documents: Iterable[Document]) -> None:
         """Add documents to the generation that was begun."""
@@ -107,14 +116,20 @@ class EmbeddedEngine:
             ids.add(document.id)
             writer.add_document(to_tantivy(document))
 
-    def publish(self) -> None:
+    def delete(self, kind: Kind, fingerprints: Iterable[int]) -> None:
+        """Remove copied documents; a document that was written again has another fingerprint."""
+        writer = self._begun.writers[kind]
+        for fingerprint in fingerprints:
+            writer.delete_documents_by_term(FINGERPRINT, fingerprint)
+
+    def publish(self, *, replaced: int = 0) -> None:
         """Commit every kind, then move the pointer."""
         building = self._begun
         for kind in Kind:
             building.writers[kind].commit()
             building.writers.pop(kind).wait_merging_threads()
-        counts = Counter({kind: len(ids) for kind, ids in building.ids.items()})
-        done = building.generation.model_copy(update={"counts": dict(counts)})
+        counts = {kind: count_documents(index) for kind, index in building.indices.items()}
+        done = building.generation.model_copy(update={"counts": counts, "replaced": replaced})
         replace_file(self._generations / done.name / "generation.json", done.model_dump_json())
         kept = (*self._published().generations, done.name)[-KEPT:]
         replace_file(self._folder / "published.json", Pointer(generations=kept).model_dump_json())

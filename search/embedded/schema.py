@@ -9,6 +9,7 @@ from index_schema.fields import Field, Kind, Role, fields_of
 
 ID = "_id"
 STORED = "_stored"
+FINGERPRINT = "_fingerprint"
 
 # Beyond every price order and Unix time; a document without the number sorts there, so it comes last in both directions.
 _LAST = {"asc": 1e18, "desc": -1e18}
@@ -20,6 +21,7 @@ def schema_of(kind: Kind) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(ID, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field(STORED, stored=True)
+    builder.add_integer_field(FINGERPRINT, indexed=True, fast=True)
     for field in fields_of(kind):
         _add(builder, field)
     return builder.build()
@@ -35,6 +37,7 @@ def to_tantivy(document: Document) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text(ID, document.id)
     made.add_bytes(STORED, document.stored)
+    made.add_integer(FINGERPRINT, document.fingerprint)
     for name, words in document.text.items():
         made.add_text(name, " ".join(words))
     for name, values in document.keywords.items():

@@ -8,6 +8,7 @@ import tantivy
 
 from index_schema.fields import SCHEMA_VERSION, Kind
 from index_schema.generations import Generation
+from search.embedded.files import open_index
 from search.embedded.queries import translate
 from search.embedded.schema import ID, STORED, schema_of, sort_field
 from search.engine import CursorExpired, IndexNotReady
@@ -25,7 +26,7 @@ class Snapshot:
         self.generation = Generation.model_validate_json((folder / "generation.json").read_bytes())
         if self.generation.schema_version != SCHEMA_VERSION:
             raise IndexNotReady(f"The index {folder} was built by another version.", "Run `sparedex index`.")
-        self._searchers = {kind: _open(folder / kind, kind).searcher() for kind in Kind}
+        self._searchers = {kind: open_index(folder / kind).searcher() for kind in Kind}
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Answer one question."""
@@ -80,25 +81,6 @@ def read_cursor(cursor: str) -> tuple[str, str, int]:
     if not (isinstance(name, str) and isinstance(digest, str) and isinstance(offset, int) and offset >= 0):
         raise CursorExpired("The cursor is not one of ours.", "Start again without the cursor.")
     return name, digest, offset
-
-
-def create_index(folder: Path, kind: Kind) -> tantivy.Index:
-    """Make the empty index of one kind."""
-    folder.mkdir(parents=True)
-    return _with_tokenizer(tantivy.Index(schema_of(kind), path=str(folder)))
-
-
-def _open(folder: Path, kind: Kind) -> tantivy.Index:
-    """Open an index; opening makes nothing, so that what is missing is missed."""
-    if not tantivy.Index.exists(str(folder)):
-        raise IndexNotReady(f"The index lacks {folder}.", "Run `sparedex index --rebuild`.")
-    return _with_tokenizer(tantivy.Index.open(str(folder)))
-
-
-def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
-    """Register the tokenizer of ready tokens; tantivy keeps none on disk."""
-    index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
-    return index
 
 
 def _order(query: SearchQuery) -> dict[str, Any]:

@@ -61,6 +61,33 @@ def test_two_indexers_at_once_are_refused(engine: SearchEngine, another: SearchE
         start(another, "second")
 
 
+def test_a_generation_may_be_the_served_one_with_its_difference(
+    engine: SearchEngine, offer: MakeOffer, publish: Publish
+) -> None:
+    stays, changed, gone = offer("a", "screen"), offer("b", "screen"), offer("c", "screen")
+    publish(stays, changed, gone)
+    engine.begin(engine.generation().model_copy(update={"name": "second"}), reuse=True)
+    held = engine.fingerprints(Kind.OFFER)
+    after = (stays, offer("b", "battery"), offer("d", "screen"))
+    engine.write(document for document in after if document.fingerprint not in held)
+    engine.delete(Kind.OFFER, held - {document.fingerprint for document in after})
+    engine.publish(replaced=2)
+    assert set(ids(ask(engine, "screen"))) == {"a", "d"}
+    assert set(ids(ask(engine, "battery"))) == {"b"}
+    assert (engine.generation().counts[Kind.OFFER], engine.generation().replaced) == (3, 2)
+
+
+def test_a_copy_that_is_discarded_leaves_the_served_one(
+    engine: SearchEngine, offer: MakeOffer, publish: Publish
+) -> None:
+    publish(offer("a", "screen"), offer("b", "screen"))
+    engine.begin(engine.generation().model_copy(update={"name": "second"}), reuse=True)
+    engine.delete(Kind.OFFER, engine.fingerprints(Kind.OFFER))
+    engine.write([offer("c", "screen")])
+    engine.discard()
+    assert set(ids(ask(engine, "screen"))) == {"a", "b"}
+
+
 def test_writing_an_id_twice_keeps_the_last(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
     publish(offer("a", "old screen"), offer("a", "new screen"))
     assert ask(engine, "screen").total == 1

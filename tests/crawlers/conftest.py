@@ -7,6 +7,7 @@ into a data directory of the test's own; crawls run in this process, several in 
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,13 +16,19 @@ import yaml
 from scrapy import Request
 from scrapy.http import Response
 
+from crawlers.price_list import ingest
 from crawlers.spiders.source_spider import SourceSpider
+from index_schema.feeds import CrawlReport
 from index_schema.sources import Source
 
 Answer = tuple[int, Mapping[str, str], bytes]
 Route = Answer | Callable[[Mapping[str, str]], Answer]
 Hit = tuple[float, str]
 Serve = Callable[[Mapping[str, Route]], tuple[str, list[Hit]]]
+Ingest = Callable[..., tuple[CrawlReport, ...]]
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+"""When price lists are taken in, where a test does not say another `now`."""
 
 NOT_FOUND: Answer = (404, {}, b"nothing here")
 
@@ -125,3 +132,24 @@ def add_source(tmp_path: Path) -> Callable[..., None]:
         (folder / f"{name}.yml").write_text(yaml.safe_dump({**basis, **stanza}), encoding="utf-8")
 
     return write
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return the data directory."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def take(tmp_path: Path, data: Path) -> Ingest:
+    """Return a function that writes a list, and a map if given, and ingests it."""
+
+    def take(content: str | bytes, name: str = "acme.csv", map_text: str | None = None, **how: object) -> object:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        if map_text is not None:
+            how["map_file"] = tmp_path / "map.yml"
+            (tmp_path / "map.yml").write_text(map_text, encoding="utf-8")
+        return ingest(path, data, **{"now": NOON, **how})  # type: ignore[arg-type]
+
+    return take  # type: ignore[return-value]

@@ -1,6 +1,7 @@
 """Of all the products on a page, which are its own, and which of its offers are variants."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -136,3 +137,38 @@ def test_variants_that_share_a_number_keep_keys_of_their_own_in_any_order() -> N
         for order in (variants, variants[::-1])
     ]
     assert keys == [{"S / red", "S / blue"}] * 2
+
+
+def _microdata_offers(*offers: dict[str, str]) -> str:
+    inner = "".join(
+        '<div itemprop="offers" itemscope itemtype="https://schema.org/Offer">'
+        + "".join(f'<meta itemprop="{name}" content="{value}">' for name, value in offer.items())
+        + '<meta itemprop="priceCurrency" content="EUR"></div>'
+        for offer in offers
+    )
+    head = '<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Akku A52</h1>'
+    return _page(body=f"{head}{inner}</div>")
+
+
+VARIANTS = [
+    [{"name": "Akku A52 black", "price": "5"}, {"name": "Akku A52 - white", "price": "6"}],
+    [{"name": "Akku A52 black", "price": "5", "sku": "B"}, {"name": "Akku A52 white", "price": "6", "sku": "W"}],
+    [{"name": "black", "price": "5", "sku": "B"}, {"name": "white", "price": "6", "sku": "W"}],
+]
+
+
+@pytest.mark.parametrize("markup", [_microdata_offers, lambda *offers: _page({**PRODUCT, "offers": list(offers)})])
+@pytest.mark.parametrize("offers", VARIANTS)
+def test_named_offers_are_variants_in_every_markup(offers: list[dict[str, str]], markup: Callable[..., str]) -> None:
+    read, issues = _read(markup(*({**offer, "priceCurrency": "EUR"} for offer in offers)))
+    assert issues == []
+    assert [(listing.variant, str(listing.price and listing.price.amount)) for listing in read] == [
+        ("black", "5"),
+        ("white", "6"),
+    ]
+    assert len({listing.id for listing in read}) == 2
+
+
+def test_names_that_do_not_carry_on_the_products_tell_no_variants() -> None:
+    (listing,), (issue,) = _read(_microdata_offers({"name": "Retail", "price": "5"}, {"name": "Trade", "price": "4"}))
+    assert (listing.price, listing.raw.price, issue.field) == (None, "5 | 4", "price")

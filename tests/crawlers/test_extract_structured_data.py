@@ -253,6 +253,22 @@ def test_microdata_is_read_where_there_is_no_json_ld(offers: str) -> None:
     assert (listing.price.amount, listing.price.currency) == (Decimal("19.90"), "EUR")
 
 
+@pytest.mark.parametrize("href", ["InStock", "/InStock", "https://schema.org/InStock/", "schema:InStock"])
+def test_a_bare_word_in_a_link_is_read_by_its_last_part(href: str) -> None:
+    body = MICRODATA.format(offers='itemprop="offers"').replace("//schema.org/InStock", href)
+    assert _one(_page(body=body)).stock.state == "in_stock"
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("fr", "fr"), ("de-AT", "de"), ("PT_br", "pt"), ("eng", "en"), ("", "pl"), ("cn", "pl"), ("und", "pl")],
+)
+def test_the_language_is_the_pages_own_else_the_sources(tag: str, language: str) -> None:
+    page = _page(PRODUCT).replace("<html>", f'<html lang="{tag}">')
+    assert _one(page, SHOP.model_copy(update={"language": "pl"})).language == language
+    assert _one(_page(PRODUCT)).language is None
+
+
 def test_open_graph_is_the_last_resort() -> None:
     head = (
         '<meta property="og:title" content="Akku A52"><meta property="product:price:amount" content="19.90">'

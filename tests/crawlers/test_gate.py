@@ -54,7 +54,7 @@ LEGITIMATE = {
 }
 
 BROKEN = {
-    "nothing": ({"listings": 0}, ACME, "no record at all"),
+    "nothing": ({"listings": 0}, ACME, "no record at all: see feeds/acme/r/issues.jsonl"),
     "nothing, though nothing is expected": (
         {"listings": 0},
         expecting(listings={"min": 0}, shrink=0),
@@ -111,7 +111,17 @@ def test_guides_are_counted_as_listings_are() -> None:
 
 
 def test_every_reason_is_told_at_once() -> None:
-    bad = report({"finish_reason": "shutdown", "exceptions": 2, "failed_pages": 500, "listings": 100, "filled": {}})
-    assert len(judge(bad, expecting(listings={"min": 500}), HEALTHY)) == 5 + sum(
+    bad = report({"exceptions": 2, "failed_pages": 500, "listings": 100, "filled": {}})
+    assert len(judge(bad, expecting(listings={"min": 500}), HEALTHY)) == 4 + sum(
         share > 0.1 for share in FILLED.values()
     )
+
+
+@pytest.mark.parametrize(("exceptions", "reasons"), [(0, 1), (2, 2)])
+@pytest.mark.parametrize("listings", [0, 100])
+def test_of_a_run_that_ended_early_only_that_is_said(listings: int, exceptions: int, reasons: int) -> None:
+    rest = {"failed_pages": 500, "filled": {}, "expected_listings": 1_000}
+    bad = report({"finish_reason": "shutdown", "listings": listings, "exceptions": exceptions, **rest})
+    told = judge(bad, expecting(listings={"min": 500}), HEALTHY)
+    assert "ended early (shutdown)" in told[0]
+    assert len(told) == reasons

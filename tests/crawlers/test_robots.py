@@ -10,7 +10,7 @@ import pytest
 
 from crawlers import settings
 from crawlers.polite.robots import MOST_BYTES, RobotsUnreachableError, robots_text, rules_of
-from crawlers.running import run_spiders
+from crawlers.running import crawl, run_spiders
 from crawlers.spiders.source_spider import SourceSpider
 from index_schema.feeds import CrawlReport
 
@@ -160,6 +160,25 @@ def test_unreachable_rules_end_the_run_and_say_why(case: str, words: str, visits
     assert report.outcome == "refused"
     assert words in report.finish_reason
     assert "nothing is fetched" in report.finish_reason
+    assert report.finish_reason.startswith("http://127.0.0.1:")
+
+
+def test_what_is_forbidden_is_no_failure(visits: Visits) -> None:
+    report = visits["forbids one folder", 3].report
+    assert (report.failed_pages, report.requests, report.issues) == (0, 1 + len(OPEN), len(SECRET))
+    assert report.finish_reason == "finished"
+    assert not any("failed" in reason for reason in report.reasons)
+
+
+def test_a_needed_page_that_is_forbidden_makes_the_run_incomplete(
+    serve: Serve, add_source: Callable[..., None], tmp_path: Path
+) -> None:
+    url, log = serve({**text(b"User-agent: *\nDisallow: /products.json\nDisallow: /meta.json"), "*": PAGE})
+    add_source("shop", url, "shopify")
+    (report,) = crawl(["shop"], tmp_path)
+    assert [path for _, path in log] == ["/robots.txt"]
+    assert report.finish_reason == f"{url}/products.json?limit=250&page=1 is forbidden by robots.txt"
+    assert report.outcome == "refused"
 
 
 def test_retries_of_robots_are_few(visits: Visits) -> None:

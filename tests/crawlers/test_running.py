@@ -20,6 +20,7 @@ from crawlers.running import Progress, crawl, run_spiders
 from crawlers.source_files import SourceError
 from crawlers.source_lock import source_lock
 from crawlers.spider_loader import SourceSpiderLoader
+from crawlers.spiders import source_spider
 from crawlers.spiders.source_spider import SourceSpider
 from index_schema.feeds import CrawlReport, Issue, read_feed
 
@@ -135,6 +136,25 @@ def test_an_exception_is_an_issue_and_refuses_the_run(serve: Serve, probe: Probe
     assert {issue.url for issue in found} == {f"{url}/0", f"{url}/1"}
     assert all("ZeroDivisionError: in broken" in issue.message for issue in found)
     assert issues(tmp_path, "fine") == []
+
+
+def test_the_next_request_leaves_before_the_rest_is_read(
+    serve: Serve, probe: Probe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_spider, "A_MOMENT", 0.3)  # enough for any machine
+    url, hits = serve({"*": OK})
+    seen: list[set[str]] = []
+
+    def read(spider: SourceSpider, response: Response) -> Iterator[Request]:
+        if response.url == f"{url}/0":
+            seen.append({path for _, path in hits})
+            yield spider.ask(f"{url}/next", lambda response: iter(()))
+            seen.append({path for _, path in hits})
+
+    run_spiders([probe("ahead", url, ["/0", "/1"], read=read)], tmp_path)
+    before, after = seen
+    assert "/1" in before, "what waits for its turn"
+    assert "/next" in after, "what the answer itself leads to"
 
 
 def test_warnings_of_a_crawl_are_its_own_issues(serve: Serve, probe: Probe, tmp_path: Path) -> None:

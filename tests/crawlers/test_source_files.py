@@ -69,13 +69,14 @@ def test_what_yaml_would_misread_is_read_as_the_field_asks(tmp_path: Path, write
         (
             ACME + "expect:\n  filled:\n    prise: 0.5\n",
             8,
-            "`expect.filled` has no field `prise`; did you mean `price`?",
+            "`expect.filled.prise`: `prise` is none of its words; did you mean `price`?",
         ),
         (
             ACME + "expect:\n  listings:\n    min: many\n",
             8,
             "`expect.listings.min`: should be a valid integer, not `many`",
         ),
+        (ACME + "country: DE\nproducts: /p/(\\d+\n", 7, "`products`: must be a regular expression (missing )"),
         (ACME + "lookups:\n  stock:\n    Nein: instock\n", 8, "did you mean `in_stock`?"),
         (ACME + "lookups:\n  grade:\n    A: {tech: oled}\n", 8, "unknown key `lookups.grade.A.tech`"),
         (ACME + "lookups:\n  stock: [a, b]\n", 7, "`lookups.stock`: should be a valid dictionary"),

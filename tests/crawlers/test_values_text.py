@@ -23,6 +23,8 @@ from crawlers.values.text import one_line, plain_text, safe_address
         ("a\u202eb\u0000c\ud800d\u200be", "abcde"),
         ("<b>a\ud800</b>\x00<i>b</i>", "a b"),
         ("<!-- in stock -->x", "x"),
+        ("<meta charset=utf-8><section>Akku</section><title>no</title> A52", "Akku A52"),
+        ("a&#8238;b &amp; c&#0;", "ab & c\ufffd"),
         ("<img src='data:" + "A" * 70_000 + "'>text", "text"),
         ("", ""),
     ],

@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from catalog.devices import Catalogue
 from catalog.resolve import Resolver
 from index_schema.entries import Offer
 from index_schema.feeds import FeedError, read_feed
@@ -15,6 +18,7 @@ from index_schema.records import ListingStatus, StockState
 from search.embedded import EmbeddedEngine
 from search.indexing import IndexProgress, index
 from search.lookups import find_offer, offer_history, sources
+from search.query import SearchQuery
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 Publish = Callable[..., None]
@@ -23,6 +27,13 @@ Publish = Callable[..., None]
 @pytest.fixture
 def engine(tmp_path: Path) -> EmbeddedEngine:
     return EmbeddedEngine(tmp_path / "index")
+
+
+@pytest.fixture(scope="session")
+def small(resolver: Resolver) -> Resolver:
+    """A resolver of a few devices, so that an index is made quickly."""
+    chosen = [device for device in resolver.catalogue.devices.values() if device.id.startswith("apple/iphone-1")]
+    return Resolver(Catalogue(chosen))
 
 
 def offer(engine: EmbeddedEngine, key: str) -> Offer:
@@ -137,6 +148,49 @@ def test_a_damaged_feed_leaves_the_served_index(
         index(tmp_path, engine, resolver, now=NOON)
     assert engine.generation().name == served
     assert offer(engine, "a").title == "iPhone 11 screen"
+
+
+VISITS = st.lists(
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["9", "10", "11"]), min_size=1, max_size=4),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(VISITS)
+def test_changing_an_index_step_by_step_gives_what_a_rebuild_gives(
+    tmp_path_factory: pytest.TempPathFactory, publish_run: Publish, small: Resolver, visits: list[dict[str, str]]
+) -> None:
+    data = tmp_path_factory.mktemp("steps")
+    stepwise, anew = EmbeddedEngine(data / "stepwise"), EmbeddedEngine(data / "anew")
+    publish_run(data, "bolt", {"x": screen()})
+    for day, prices in enumerate(visits):
+        rows = {key: screen(price={"amount": amount, "currency": "EUR"}) for key, amount in prices.items()}
+        publish_run(data, "acme", rows, day=day)
+        index(data, stepwise, small, now=NOON + timedelta(days=day))
+    index(data, anew, small, now=NOON)
+    for kind in Kind:
+        assert everything(stepwise, kind) == everything(anew, kind)
+    for key in "abcd":
+        assert offer_history(stepwise, listing_id("acme", key)) == offer_history(anew, listing_id("acme", key))
+
+
+def everything(engine: EmbeddedEngine, kind: Kind) -> list[bytes]:
+    page = engine.search(SearchQuery(kind, limit=1_000))
+    assert page.cursor is None
+    return sorted(page.hits)
+
+
+def test_a_small_change_replaces_few_documents(
+    tmp_path: Path, engine: EmbeddedEngine, publish_run: Publish, resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"a": screen()})
+    publish_run(tmp_path, "bolt", {"x": screen(), "y": screen()})
+    index(tmp_path, engine, resolver, now=NOON)
+    publish_run(tmp_path, "acme", {"a": screen()}, day=1)
+    index(tmp_path, engine, resolver, now=NOON + timedelta(days=1))
+    assert engine.generation().replaced <= 2  # the offer and its source
 
 
 def test_a_grade_in_the_variant_is_read(
