@@ -12,9 +12,9 @@ from api.middleware import HeadAsGet, RequestLimits
 from api.pool import EnginePool
 from api.routes import compatibility, devices, guides, offers, parts, resolve, search, state
 from api.security_headers import SecurityHeaders
-from api.service import Service
+from api.service import KnownSources, Service
 from api.settings import ApiSettings
-from api.web.pages import web_pages
+from api.web import pages
 from api.web.rendering import STATIC
 from catalog.resolve import Resolver
 from search.engine import SearchReader
@@ -38,11 +38,10 @@ def create_app(settings: ApiSettings, engine: SearchReader, resolver: Resolver) 
         redirect_slashes=False,  # a redirect would be made of the Host header, which anybody may forge
         generate_unique_id_function=_name_of,
     )
-    service = Service(engine, resolver, EnginePool(settings.threads, settings.queue))
-    app.state.service = service
+    app.state.service = Service(engine, resolver, EnginePool(settings.threads, settings.queue), KnownSources(engine))
     for module in (search, resolve, offers, devices, parts, guides, compatibility, state):
         app.include_router(module.router, prefix="/v1")
-    app.include_router(web_pages(engine, resolver, service.pool.run))
+    app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     add_docs(app)
     add_error_handlers(app)

@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 
-from api.mistakes import ErrorDetail, mistakes
+from api.mistakes import ErrorDetail, in_short, mistakes
 from api.security_headers import secure
 from api.web.rendering import error_page
 from index_schema.errors import SparedexError
@@ -83,7 +83,8 @@ def error_response(request: Request, status: int, body: ErrorBody, headers: dict
     """Return an error in the one shape, or as a page to a browser that asked for a page."""
     answer: Response
     if _wants_page(request):
-        answer = error_page(request, status, body.message, body.next_step)
+        sentences = tuple(each.sentence for each in body.details)
+        answer = error_page(request, status, body.message, body.next_step, sentences)
     else:
         answer = Response(ErrorAnswer(error=body).model_dump_json(), status, media_type="application/json")
     answer.headers.update(headers or {})
@@ -111,8 +112,8 @@ async def _refused(request: Request, error: RequestValidationError) -> Response:
         return error_response(request, 400, PROBLEMS[400].model_copy(update={"details": details}))
     body = ErrorBody(
         code="invalid_request",
-        message=f"The request has {len(details)} mistake{'s' if len(details) > 1 else ''}: {details[0].sentence}",
-        next_step="Correct what details lists; /docs describes every parameter.",
+        message=in_short(details),
+        next_step="Correct each; /docs describes every parameter.",
         details=details,
     )
     return error_response(request, 422, body)

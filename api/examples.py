@@ -15,12 +15,12 @@ OFFER: dict[str, Any] = {
     "part_type": "battery",
     "grade": {"technology": None, "origin": "oem_pulled", "state": None},
     "grade_words": None,
-    "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Galaxy S20 FE 5G", "confidence": 0.95}],
+    "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.95}],
     "excluded": [],
     "part_numbers": [{"key": "samsung.eb.EBBG781ABY", "number": "EB-BG781ABY"}],
     "brand": "Samsung",
     "category": "Batteries",
-    "variant": None,
+    "variant": "Pulled, grade A",
     "price": {"amount": "14.90", "currency": "EUR", "tax": "included", "breaks": []},
     "price_words": "14,90 €",
     "stock": {
@@ -38,7 +38,9 @@ OFFER: dict[str, Any] = {
 
 GUIDE: dict[str, Any] = {
     "kind": "guide",
+    "source_title": "iFixit",
     "age_seconds": 5400,
+    "stale": False,
     "id": "ifixit.9c1185a5c5e9fc54",
     "source": "ifixit",
     "key": "138170",
@@ -57,13 +59,14 @@ GUIDE: dict[str, Any] = {
     "attribution": "iFixit",
     "revised": None,
     "observed_at": "2026-03-01T07:30:00Z",
-    "device_references": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Galaxy S20 FE 5G", "confidence": 1.0}],
+    "device_references": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 1.0}],
     "part_type": "battery",
 }
 
 DEVICE: dict[str, Any] = {
     "kind": "device",
     "id": "samsung/galaxy-s20-fe-5g",
+    "title": "Samsung Galaxy S20 FE 5G",
     "brand": "Samsung",
     "family": "Galaxy S",
     "name": "Galaxy S20 FE 5G",
@@ -85,7 +88,7 @@ PART: dict[str, Any] = {
     "part_type": "battery",
     "fits": [
         {
-            "device": {"id": "samsung/galaxy-s20-fe-5g", "name": "Galaxy S20 FE 5G", "confidence": 1.0},
+            "device": {"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.95},
             "listings": 4,
         }
     ],
@@ -115,7 +118,7 @@ RESOLVED: dict[str, Any] = {
     "devices": [
         {
             "id": "apple/iphone-12",
-            "name": "iPhone 12",
+            "name": "Apple iPhone 12",
             "confidence": 0.95,
             "rule": "name",
             "span": {"field": "title", "start": 5, "end": 14, "quote": "iPhone 12"},
@@ -143,6 +146,7 @@ SOURCE: dict[str, Any] = {
     "published_at": "2026-03-01T07:45:00Z",
     "stale_at": "2026-03-03T07:45:00Z",
     "last_run": {
+        "format": 1,
         "source": "acme-parts",
         "run": "20260301T070000.000000Z",
         "started_at": "2026-03-01T07:00:00Z",
@@ -155,10 +159,12 @@ SOURCE: dict[str, Any] = {
         "guides": 0,
         "issues": 5,
         "filled": {"price": 0.99},
-        "expected_listings": 4200,
+        "announced": 4200,
+        "announced_read": 4200,
         "outcome": "published",
         "reasons": [],
     },
+    "state": "fresh",
     "age_seconds": 4500,
     "stale": False,
 }
@@ -167,7 +173,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "SearchResults": {
         "outcome": "found",
         "understood": {
-            "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Galaxy S20 FE 5G", "confidence": 0.95}],
+            "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.95}],
             "candidates": [],
             "unknown": [],
             "part_type": "battery",
@@ -177,12 +183,13 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "ignored": [],
         },
         "near": [],
+        "hits_by_filter": {},
         **PAGE,
     },
     "HitPage": PAGE,
     "Suggestions": {
         "suggestions": [
-            {"text": "iPhone 12", "device": "apple/iphone-12", "part": None, "part_type": None, "offers": 31}
+            {"text": "Apple iPhone 12", "device": "apple/iphone-12", "part": None, "part_type": None, "offers": 31}
         ]
     },
     "ResolvedText": RESOLVED,
@@ -210,7 +217,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "Sources": {"sources": [SOURCE]},
     "CompatibilityAnswer": {
         "outcome": "fits",
-        "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Galaxy S20 FE 5G", "confidence": 1.0}],
+        "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 1.0}],
         "parts": [{"key": "samsung.eb.EBBG781ABY", "number": "EB-BG781ABY"}],
         "total": 1,
         "reasons": [OFFER],
@@ -237,7 +244,7 @@ ERRORS: dict[int, dict[str, Any]] = {
     422: {
         "code": "invalid_request",
         "message": "The request has 1 mistake: query.limt is no parameter of this address; did you mean limit?",
-        "next_step": "Correct what details lists; /docs describes every parameter.",
+        "next_step": "Correct each; /docs describes every parameter.",
         "details": [
             {
                 "where": "query.limt",

@@ -15,10 +15,11 @@ LEAST_LIKENESS = 70
 
 
 def close_devices(resolver: Resolver, device: str) -> str:
-    """Return a sentence that names the devices whose ids are most like this one; it is empty where there are none."""
+    """Return a sentence that names the devices whose ids begin with this one or are most like it; empty where none is."""
     ids = list(resolver.catalogue.devices)
-    found = process.extract(device, ids, scorer=ratio, limit=MOST_MATCHES, score_cutoff=LEAST_LIKENESS)
-    return _did_you_mean([name for name, *_ in found])
+    longer = sorted((name for name in ids if name.startswith(device)), key=len)
+    alike = process.extract(device, ids, scorer=ratio, limit=MOST_MATCHES, score_cutoff=LEAST_LIKENESS)
+    return _did_you_mean(list(dict.fromkeys([*longer, *(name for name, *_ in alike)]))[:MOST_MATCHES])
 
 
 def close_parts(reader: SearchReader, key: str) -> str:

@@ -2,15 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypedDict
 
 from pydantic import Field
 
-from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry, Suggestion, is_stale
+from index_schema.entries import (
+    DeviceEntry,
+    GuideEntry,
+    Offer,
+    PartEntry,
+    SourceEntry,
+    SourceState,
+    Suggestion,
+    is_stale,
+    source_state,
+)
 from index_schema.fields import Kind
+from index_schema.generations import Generation
 from index_schema.records import Moment, Observation, Record
 from index_schema.resolution import Resolution
-from search.engine import Generation
 from search.fits import Compatibility
 from search.query import FacetCount
 from search.searching import Outcome
@@ -27,6 +37,33 @@ def age(observed: datetime, at: datetime) -> int:
     return max(0, int((at - observed).total_seconds()))
 
 
+KnownByName = Mapping[str, SourceEntry]
+"""The sources of the index, by name."""
+
+
+class GuideExtra(TypedDict):
+    """What an answer says of a guide beside the stored entry."""
+
+    source_title: str
+    age_seconds: int
+    stale: bool
+
+
+def guide_extra(source: str, observed: datetime, sources: KnownByName, at: datetime) -> GuideExtra:
+    """Return what is known of a guide at the time of the answer."""
+    known = sources.get(source)
+    return {
+        "source_title": known.title if known else source,
+        "age_seconds": age(observed, at),
+        "stale": known is None or is_overdue(known, at),
+    }
+
+
+def is_overdue(source: SourceEntry, at: datetime) -> bool:
+    """Tell whether a source has not been visited in time, or never with success."""
+    return source.stale_at is None or at > source.stale_at
+
+
 class OfferHit(Offer):
     """An offer with its age at the time of the answer; `stale` once that makes it doubtful."""
 
@@ -41,15 +78,17 @@ class OfferHit(Offer):
 
 
 class GuideHit(GuideEntry):
-    """A guide with its age."""
+    """A guide with its age and what its source is called; `stale` once the source has not been visited in time."""
 
     kind: Literal["guide"] = "guide"
+    source_title: str
     age_seconds: int
+    stale: bool
 
     @classmethod
-    def of(cls, guide: GuideEntry, at: datetime) -> Self:
+    def of(cls, guide: GuideEntry, sources: KnownByName, at: datetime) -> Self:
         """Return the guide as it is answered."""
-        return cls(**dict(guide), age_seconds=age(guide.observed_at, at))
+        return cls(**dict(guide), **guide_extra(guide.source, guide.observed_at, sources, at))
 
 
 class DeviceHit(DeviceEntry):
@@ -92,11 +131,15 @@ class HitPage(Record):
 
 
 class SearchResults(HitPage):
-    """The answer to a question: what it was understood as, the hits, and `near` misses where nothing answers it."""
+    """The answer to a question: what it was understood as, the hits, and `near` misses where nothing answers it.
+
+    Where filters left nothing over, `hits_by_filter` says how many hits each of them alone leaves.
+    """
 
     outcome: Outcome
     understood: Understood
     near: tuple[Hit, ...]
+    hits_by_filter: Mapping[str, int]
 
 
 class Suggestions(Record):
@@ -141,9 +184,10 @@ class Guides(Record):
     guides: tuple[GuideHit, ...]
 
 
-class SourceState(SourceEntry):
-    """A source and how old what it serves is; `age_seconds` is null before its first published run."""
+class SourceHealth(SourceEntry):
+    """A source, where it stands and how old what it serves is; `age_seconds` is null before its first published run."""
 
+    state: SourceState
     age_seconds: int | None
     stale: bool
 
@@ -151,13 +195,13 @@ class SourceState(SourceEntry):
     def of(cls, source: SourceEntry, at: datetime) -> Self:
         """Return a source as it is answered."""
         seconds = None if source.published_at is None else age(source.published_at, at)
-        return cls(**dict(source), age_seconds=seconds, stale=source.stale_at is None or at > source.stale_at)
+        return cls(**dict(source), state=source_state(source, at), age_seconds=seconds, stale=is_overdue(source, at))
 
 
 class Sources(Record):
     """All sources, by name."""
 
-    sources: tuple[SourceState, ...]
+    sources: tuple[SourceHealth, ...]
 
 
 class CompatibilityAnswer(Compatibility):

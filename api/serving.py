@@ -1,7 +1,9 @@
 """Listening: the server in the foreground for `serve`, or on a thread for whoever needs a running service beside itself."""
 
+import errno
 import socket
 import time
+from collections.abc import Callable
 from threading import Thread
 
 import uvicorn
@@ -25,8 +27,7 @@ class RunningServer:
 
     def __init__(self, server: uvicorn.Server, listener: socket.socket) -> None:
         """Start listening. Returns once requests are answered."""
-        host, self.port = listener.getsockname()[:2]
-        self.url = f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        self.url = _address(listener)
         self._server = server
         self._thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="server", daemon=True)
         self._thread.start()
@@ -53,9 +54,10 @@ class RunningServer:
             time.sleep(0.01)
 
 
-def serve(app: FastAPI, settings: ApiSettings) -> None:
-    """Answer requests until the process is told to stop. Raises CannotListen."""
+def serve(app: FastAPI, settings: ApiSettings, on_listening: Callable[[str], None]) -> None:
+    """Answer requests until the process is told to stop; `on_listening` gets the address once there is one. Raises CannotListen."""
     listener = _listen(settings.host, settings.port)
+    on_listening(_address(listener))
     _server(app, access_log=settings.access_log).run(sockets=[listener])
 
 
@@ -79,13 +81,28 @@ def _server(app: FastAPI, *, access_log: bool = False) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
+    except OverflowError as error:
+        raise CannotListen(
+            f"There is no port {port}.", "Give --port a number from 1 to 65535, or 0 for any."
+        ) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise CannotListen(
-            f"Cannot listen on port {port} of {host}: {reason}.",
-            f"Choose another port with --port, for example --port {port + 1 if port < 65_535 else 8000}.",
-        ) from error
+        raise CannotListen(f"Cannot listen on port {port} of {host}: {reason}.", _advice(error, port)) from error
+
+
+def _advice(error: OSError, port: int) -> str:
+    """Return what to do about it: the port is to blame only where it is taken or not allowed."""
+    if error.errno == errno.EADDRINUSE:
+        return f"Choose another port with --port, for example --port {port + 1 if port < 65_535 else 8000}."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "Choose a port above 1023 with --port: those below are kept for the system."
+    return "Give --host an address of this machine: 127.0.0.1 for itself alone, 0.0.0.0 for whoever reaches it."

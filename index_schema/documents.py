@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry, Suggestion
 from index_schema.fields import Kind
 from index_schema.identity import number_key
-from index_schema.records import Listing, Price
+from index_schema.records import Listing, PartType, Price
 from index_schema.text import prefixes, tokens
 
 
@@ -48,7 +48,8 @@ def offer_document(entry: Offer, listing: Listing) -> Document:
         text={"title": tokens(entry.title), "text": _tokens(searched)},
         keywords={
             "source": (entry.source,),
-            "part_type": _values(entry.part_type),
+            # What nobody could tell is counted and filtered as `other`, like what is known to be something else.
+            "part_type": (entry.part_type or PartType.OTHER,),
             "device": tuple(device.id for device in entry.devices),
             "brand": _brands(device.id for device in entry.devices),
             "part": tuple(number.key for number in entry.part_numbers),

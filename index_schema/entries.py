@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
-from index_schema.feeds import CrawlReport
+from index_schema.feeds import CrawlReport, Feed
 from index_schema.records import Guide, Listing, ListingStatus, Moment, PartType, Price, Record, Stock
 from index_schema.resolution import Condition, Grade, Resolution
 from index_schema.sources import Source
@@ -203,6 +203,30 @@ def _grade(listing: Listing, resolution: Resolution, source: Source) -> Grade:
 def is_stale(entry: Offer, now: datetime) -> bool:
     """Tell whether the offer's age makes it doubtful."""
     return now > entry.stale_at
+
+
+def source_entry(feed: Feed) -> SourceEntry | None:
+    """Return what is shown of a source, also when none of its runs was ever published; None before its first run."""
+    if feed.last is None:
+        return None
+    source, last = feed.last.source(), feed.last.report()
+    served = feed.current.report() if feed.current else None
+    return SourceEntry(
+        name=source.name,
+        title=source.title,
+        url=source.url,
+        platform=source.platform,
+        country=source.country,
+        language=source.language,
+        currency=source.currency,
+        basis=source.basis,
+        terms=source.terms,
+        listings=served.listings if served else 0,
+        guides=served.guides if served else 0,
+        published_at=served.finished_at if served else None,
+        stale_at=served.finished_at + timedelta(hours=source.stale_after_hours) if served else None,
+        last_run=last,
+    )
 
 
 def source_state(entry: SourceEntry, now: datetime) -> SourceState:

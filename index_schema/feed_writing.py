@@ -96,6 +96,20 @@ class RunWriter:
         listings = self.counts["listings"]
         return {field: round(self._filled[field] / listings, 4) if listings else 0.0 for field in FILLABLE}
 
+    def report(self, finished_at: datetime, finish_reason: str) -> CrawlReport:
+        """Return what the run holds so far, not yet judged; what was asked and what failed its maker adds."""
+        return CrawlReport(
+            source=self.source.name,
+            run=self.run,
+            started_at=self.started,
+            finished_at=finished_at,
+            finish_reason=finish_reason,
+            listings=self.counts["listings"],
+            guides=self.counts["guides"],
+            issues=self.counts["issues"],
+            filled=self.filled(),
+        )
+
     def close(self, report: CrawlReport) -> None:
         """Bring everything to the disk, the report last."""
         with writing_below(self.folder.parent):

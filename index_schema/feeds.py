@@ -43,6 +43,9 @@ class Issue(Record):
 class CrawlReport(Record):
     """What one run did. `outcome` is the gate's judgement and `reasons` say why a run was refused.
 
+    `announced` is how many items the source itself says it has, `announced_read` how many of those have been read. They
+    count what the source counts, products of a shop for example, each of which may have several listings.
+
     `format` is the version of the whole run's files: a change of the records raises it, and the reader learns to read both.
     """
 
@@ -59,7 +62,8 @@ class CrawlReport(Record):
     guides: int = 0
     issues: int = 0
     filled: Mapping[str, float] = {}
-    expected_listings: int | None = None
+    announced: int | None = None
+    announced_read: int = 0
     outcome: Literal["published", "refused"] = "refused"
     reasons: tuple[str, ...] = ()
 
@@ -85,30 +89,41 @@ def replace_file(path: Path, text: str) -> None:
         os.close(folder)
 
 
-def _read(path: Path, model: type[AnyRecord]) -> AnyRecord:
+CRAWL_AGAIN = "Restore the file, or crawl the source again."
+
+
+def _mistake(error: ValidationError) -> str:
+    """Return the first thing that is wrong in a record, and its place."""
+    first = error.errors(include_url=False)[0]
+    return ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
+
+
+def _read(path: Path, model: type[AnyRecord], next_step: str = CRAWL_AGAIN) -> AnyRecord:
     try:
         return model.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise FeedError(f"Cannot read {path}: {error}.", "Restore the file, or crawl the source again.") from error
+    except OSError as error:
+        raise FeedError(f"Cannot read {path}: {error.strerror}.", next_step) from error
+    except ValidationError as error:
+        raise FeedError(f"Cannot read {path}: {_mistake(error)}.", next_step) from error
 
 
 def _read_lines(path: Path, model: type[AnyRecord]) -> Iterator[AnyRecord]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise FeedError(
-            f"Cannot read {path}: {error.strerror}.", "Restore the file, or crawl the source again."
-        ) from error
+        raise FeedError(f"Cannot read {path}: {error.strerror}.", CRAWL_AGAIN) from error
     with file:
         for number, line in enumerate(file, 1):
             try:
                 yield model.model_validate_json(line)
             except ValidationError as error:
-                first = error.errors()[0]
                 raise FeedError(
-                    f"{path}, line {number}: {'.'.join(map(str, first['loc']))}: {first['msg']}.",
+                    f"{path}, line {number}: {_mistake(error)}.",
                     "Crawl the source again; the feed was written by another version or has been damaged.",
                 ) from error
+
+
+NOT_POINTED_TO = "The run passed its gate but was not published, as its program was ended right before: run it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +142,11 @@ class Run:
         return _read(self.folder / "source.json", Source)
 
     def report(self) -> CrawlReport:
-        """Return the run's report."""
-        return _read(self.folder / "report.json", CrawlReport)
+        """Return the run's report. Whether the run was published the pointer says, which is written after the report."""
+        report = _read(self.folder / "report.json", CrawlReport)
+        if report.outcome == "refused" or self.name in published_runs(self.folder.parent):
+            return report
+        return report.model_copy(update={"outcome": "refused", "reasons": (NOT_POINTED_TO,)})
 
     def listings(self) -> Iterator[Listing]:
         """Yield the run's listings in the order of the crawl."""
@@ -156,11 +174,16 @@ class Feed:
         """The run that is served, None before the first published one."""
         return self.published[-1] if self.published else None
 
+    def served(self) -> CrawlReport | None:
+        """Return the report of the run that is served, None before the first published one."""
+        return self.current.report() if self.current else None
+
 
 def published_runs(folder: Path) -> tuple[str, ...]:
     """Return the names of the published runs of the source whose feeds lie in `folder`, oldest first."""
     pointer = folder / "published.json"
-    return _read(pointer, Published).runs if pointer.exists() else ()
+    advice = "Restore the file, or delete it and crawl the source again."
+    return _read(pointer, Published, advice).runs if pointer.exists() else ()
 
 
 def read_feed(data: Path, name: str) -> Feed:

@@ -76,7 +76,7 @@ FIELDS: tuple[Field, ...] = (
     Field("offers", Role.NUMBER, _RANKED, "How many live offers stand behind it.", sort=True),
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of this table or of the stored documents: an index of another version is rebuilt."""
 
 

@@ -39,6 +39,11 @@ Amount = Annotated[
 """Money: a price of zero or less is no price; a JSON string, never a float."""
 
 
+LONGEST_TITLE = 1_000
+LONGEST_DESCRIPTION = 4_000
+"""Characters of the longest title and description of a record."""
+
+
 class StockState(StrEnum):
     """What was seen of an item's availability. `unknown` is not `out_of_stock`."""
 
@@ -131,9 +136,9 @@ class Listing(Record):
     id: str
     source: SourceName
     key: str
-    title: Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+    title: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE)]
     url: str | None = None
-    description: Annotated[str, StringConstraints(max_length=4_000)] | None = None
+    description: Annotated[str, StringConstraints(max_length=LONGEST_DESCRIPTION)] | None = None
     brand: str | None = None
     category: str | None = None
     tags: tuple[str, ...] = ()
@@ -167,7 +172,7 @@ class Guide(Record):
     source: SourceName
     key: str
     url: str
-    title: Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+    title: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE)]
     summary: str | None = None
     devices: tuple[str, ...] = ()
     subject: str | None = None

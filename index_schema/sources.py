@@ -48,8 +48,14 @@ class Lookups(Record):
 
     def grade_of(self, words: str | None) -> Grade:
         """Return what the shop's grade words mean, however they are capitalised; an empty grade where nothing is said."""
-        folded = {fold(known): grade for known, grade in self.grade.items()}
-        return folded.get(fold(words or ""), Grade())
+        return self._folded().get(fold(words or ""), Grade())
+
+    def knows_grade(self, words: str) -> bool:
+        """Tell whether the source lists these words of grade, however they are capitalised."""
+        return fold(words) in self._folded()
+
+    def _folded(self) -> dict[str, Grade]:
+        return {fold(known): grade for known, grade in self.grade.items()}
 
 
 class ColumnMap(Record):
@@ -91,7 +97,8 @@ class Source(Record):
 
     `robots: documented_api` is the one exception to robots.txt, for an API that its owner publishes for programs and
     whose terms the operator accepts by writing `terms_accepted: true`; only iFixit's platform may ask for it.
-    `products` is what the addresses of product pages hold, or a regular expression that they match.
+    `products` is what the addresses of product pages hold, or a regular expression that they match. A site of guides has
+    a `license` for its texts, and an `attribution`: who is credited beside a guide's author, the source's title by default.
     """
 
     name: SourceName
@@ -111,6 +118,8 @@ class Source(Record):
     concurrency: Annotated[int, Field(ge=1, le=16)] = 1
     sitemap: str | None = None
     products: str | None = None
+    license: str | None = None
+    attribution: str | None = None
     lookups: Lookups = Lookups()
     columns: ColumnMap | None = None
     expect: Expectations = Expectations()

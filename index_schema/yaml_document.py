@@ -76,8 +76,12 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return dict(self._items(node, location))
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*location, index)) for index, item in enumerate(node.value)]
+            return [self._item(item, (*location, index)) for index, item in enumerate(node.value)]
         return None if node.tag == _NULL else node.value
+
+    def _item(self, node: yaml.Node, location: Location) -> object:
+        self.lines[location] = node.start_mark.line + 1
+        return self.value(node, location)
 
     def _items(self, mapping: yaml.MappingNode, location: Location) -> Iterator[tuple[str, object]]:
         for key, node in mapping.value:

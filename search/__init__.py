@@ -1,1 +1,19 @@
-"""The engine interface, the engines behind it, indexing, and how a question becomes an answer."""
+"""Published feeds become an index, and questions become answers.
+
+In reading order:
+
+engine.py         the contract between what asks and what stores: reading, writing, and the errors of both
+query.py          everything an engine may be asked and may answer, in our own words
+opening.py        the one place that knows which engine is behind the contract; settings.py names it
+embedded/         the engine of one machine: tantivy and SQLite
+elastic/          the engine of a team: Elasticsearch
+indexing.py       from published runs to documents, and from documents to a generation; one indexer at a time
+counting.py       what all listings together say of a device or a part number
+history.py        what changed between two visits
+understanding.py  what a question asks for
+ranking.py        why hits come in this order
+searching.py      a question becomes an answer with an outcome
+lookups.py        the things one asks for by name: an offer, a device, a part number, a guide
+fits.py           whether a part fits a device, and who says so
+suggest.py        completions of what is being typed
+"""

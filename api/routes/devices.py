@@ -4,21 +4,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
+from api.device_offers import cut, ordered_offers
 from api.documentation import ENGINE, answers
 from api.errors import NotFound
 from api.matches import close_devices
 from api.parameters import DeviceParameters, NoParameters, OffersParameters, PartTypeParameters
+from api.reading import StrictRoute
 from api.responses import DeviceHit, GuideHit, Guides, HitPage, Parts, SearchResults, now, part_hit
 from api.routes.search import answer
-from api.service import ServiceDep
+from api.service import Service, ServiceDep
 from api.splicing import json_response, page_json
-from catalog.resolve import Resolver
 from index_schema.fields import Kind
 from index_schema.records import PartType
-from search.engine import SearchReader
-from search.lookups import device_guides, device_offers, device_parts, find_device
+from search.lookups import device_guides, device_parts, find_device
 
-router = APIRouter(tags=["devices"])
+router = APIRouter(tags=["devices"], route_class=StrictRoute)
 
 
 async def device_id(
@@ -32,45 +32,45 @@ async def device_id(
 DeviceId = Annotated[str, Depends(device_id)]
 
 
-def device_of(reader: SearchReader, resolver: Resolver, device: str) -> DeviceHit:
+def device_of(service: Service, device: str) -> DeviceHit:
     """Return the device. Raises NotFound that names similar ones."""
-    found = find_device(reader, device)
+    found = find_device(service.reader, device)
     if found is None:
-        close = close_devices(resolver, device)
+        close = close_devices(service.resolver, device)
         raise NotFound(f"There is no device {device!r}.", close or "GET /v1/devices?q= finds devices by name or code.")
     return DeviceHit(**dict(found))
 
 
-def parts_of(reader: SearchReader, resolver: Resolver, device: str, part_type: PartType | None) -> Parts:
+def parts_of(service: Service, device: str, part_type: PartType | None) -> Parts:
     """Return the parts that listings say fit the device. Raises NotFound."""
-    device_of(reader, resolver, device)
-    return Parts(parts=tuple(map(part_hit, device_parts(reader, device, part_type))))
+    device_of(service, device)
+    return Parts(parts=tuple(map(part_hit, device_parts(service.reader, device, part_type))))
 
 
-def offers_of(reader: SearchReader, resolver: Resolver, device: str, asked: OffersParameters) -> bytes:
+def offers_of(service: Service, device: str, asked: OffersParameters) -> bytes:
     """Return the JSON of a page of the device's offers. Raises NotFound."""
-    device_of(reader, resolver, device)
-    page = device_offers(reader, device, asked.part_type, asked.limit, asked.cursor)
-    return page_json(page, Kind.OFFER, reader.generation(), now())
+    device_of(service, device)
+    page = ordered_offers(service.reader, device, asked.part_type)
+    return page_json(cut(page, asked.limit, asked.cursor), Kind.OFFER, now())
 
 
-def guides_of(reader: SearchReader, resolver: Resolver, device: str) -> Guides:
+def guides_of(service: Service, device: str) -> Guides:
     """Return the device's guides. Raises NotFound."""
-    device_of(reader, resolver, device)
-    at = now()
-    return Guides(guides=tuple(GuideHit.of(guide, at) for guide in device_guides(reader, device)))
+    device_of(service, device)
+    at, known = now(), service.sources.by_name()
+    return Guides(guides=tuple(GuideHit.of(guide, known, at) for guide in device_guides(service.reader, device)))
 
 
 @router.get("/devices", summary="Find devices", responses=answers(SearchResults, 410, *ENGINE))
 async def list_devices(parameters: Annotated[DeviceParameters, Query()], service: ServiceDep) -> Response:
     """Find devices by name or code, or browse them by brand and family."""
-    return json_response(await service.ask(answer, service.resolver, parameters.request()))
+    return json_response(await service.ask(answer, parameters.request()))
 
 
 @router.get("/devices/{brand}/{model}", summary="Show a device", responses=answers(DeviceHit, 404, *ENGINE))
 async def get_device(device: DeviceId, _: Annotated[NoParameters, Query()], service: ServiceDep) -> DeviceHit:
     """Return a device with its names and codes, and how many offers and guides there are."""
-    return await service.ask(device_of, service.resolver, device)
+    return await service.ask(device_of, device)
 
 
 @router.get("/devices/{brand}/{model}/parts", summary="List a device's parts", responses=answers(Parts, 404, *ENGINE))
@@ -78,7 +78,7 @@ async def list_device_parts(
     device: DeviceId, parameters: Annotated[PartTypeParameters, Query()], service: ServiceDep
 ) -> Parts:
     """Return the part numbers that listings say fit the device, those with most offers first."""
-    return await service.ask(parts_of, service.resolver, device, parameters.part_type)
+    return await service.ask(parts_of, device, parameters.part_type)
 
 
 @router.get(
@@ -87,8 +87,10 @@ async def list_device_parts(
 async def list_device_offers(
     device: DeviceId, parameters: Annotated[OffersParameters, Query()], service: ServiceDep
 ) -> Response:
-    """Return offers for the device that shops still list, those in stock first."""
-    return json_response(await service.ask(offers_of, service.resolver, device, parameters))
+    """Return offers for the device that shops still list: screens, batteries, then the rest; of each what is in stock, the
+    cheapest first.
+    """
+    return json_response(await service.ask(offers_of, device, parameters))
 
 
 @router.get(
@@ -96,4 +98,4 @@ async def list_device_offers(
 )
 async def list_device_guides(device: DeviceId, _: Annotated[NoParameters, Query()], service: ServiceDep) -> Guides:
     """Return the repair guides about the device."""
-    return await service.ask(guides_of, service.resolver, device)
+    return await service.ask(guides_of, device)

@@ -7,28 +7,28 @@ from fastapi import APIRouter, Path, Query, Response
 from api.documentation import ENGINE, answers
 from api.errors import NotFound
 from api.parameters import GuideParameters, NoParameters
+from api.reading import StrictRoute
 from api.responses import GuideHit, SearchResults, now
 from api.routes.search import answer
-from api.service import ServiceDep
+from api.service import Service, ServiceDep
 from api.splicing import json_response
-from search.engine import SearchReader
 from search.lookups import find_guide
 
-router = APIRouter(tags=["guides"])
+router = APIRouter(tags=["guides"], route_class=StrictRoute)
 
 
-def guide_of(reader: SearchReader, guide_id: str) -> GuideHit:
+def guide_of(service: Service, guide_id: str) -> GuideHit:
     """Return the guide. Raises NotFound."""
-    guide = find_guide(reader, guide_id)
+    guide = find_guide(service.reader, guide_id)
     if guide is None:
         raise NotFound(f"There is no guide {guide_id!r}.", "GET /v1/guides?q= finds guides and their ids.")
-    return GuideHit.of(guide, now())
+    return GuideHit.of(guide, service.sources.by_name(), now())
 
 
 @router.get("/guides", summary="Find guides", responses=answers(SearchResults, 410, *ENGINE))
 async def list_guides(parameters: Annotated[GuideParameters, Query()], service: ServiceDep) -> Response:
     """Find guides by words, or by device, brand, part type, language or source."""
-    return json_response(await service.ask(answer, service.resolver, parameters.request()))
+    return json_response(await service.ask(answer, parameters.request()))
 
 
 @router.get("/guides/{guide_id}", summary="Show a guide", responses=answers(GuideHit, 404, *ENGINE))

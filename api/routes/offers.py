@@ -7,29 +7,29 @@ from fastapi import APIRouter, Path, Query
 from api.documentation import ENGINE, answers
 from api.errors import NotFound
 from api.parameters import NoParameters
+from api.reading import StrictRoute
 from api.responses import History, OfferHit, now
-from api.service import ServiceDep
-from search.engine import SearchReader
+from api.service import Service, ServiceDep
 from search.lookups import find_offer, offer_history
 
-router = APIRouter(tags=["offers"])
+router = APIRouter(tags=["offers"], route_class=StrictRoute)
 
 OfferId = Annotated[str, Path(max_length=200, examples=["acme-parts.05b3b9bac8946205"])]
 
 
-def offer_of(reader: SearchReader, offer_id: str) -> OfferHit:
+def offer_of(service: Service, offer_id: str) -> OfferHit:
     """Return the offer. Raises NotFound."""
-    offer = find_offer(reader, offer_id)
+    offer = find_offer(service.reader, offer_id)
     if offer is None:
         raise NotFound(f"There is no offer {offer_id!r}.", "GET /v1/search?q= finds offers and their ids.")
     return OfferHit.of(offer, now())
 
 
-def history_of(reader: SearchReader, offer_id: str) -> History:
+def history_of(service: Service, offer_id: str) -> History:
     """Return the past of an offer, also of one that is gone. Raises NotFound where there never was one."""
-    observations = offer_history(reader, offer_id)
+    observations = offer_history(service.reader, offer_id)
     if not observations:
-        offer_of(reader, offer_id)
+        offer_of(service, offer_id)
     return History(offer=offer_id, observations=observations)
 
 

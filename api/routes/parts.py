@@ -8,45 +8,44 @@ from api.documentation import ENGINE, answers
 from api.errors import NotFound
 from api.matches import close_parts
 from api.parameters import NoParameters, NumberParameters, PageParameters
+from api.reading import StrictRoute
 from api.responses import HitPage, PartHit, Parts, now, part_hit
-from api.service import ServiceDep
+from api.service import Service, ServiceDep
 from api.splicing import json_response, page_json
-from catalog.resolve import Resolver
 from index_schema.fields import Kind
-from search.engine import SearchReader
 from search.lookups import find_part, part_offers, parts_by_number
 
-router = APIRouter(tags=["parts"])
+router = APIRouter(tags=["parts"], route_class=StrictRoute)
 
 PartKey = Annotated[str, Path(max_length=200, examples=["samsung.eb.EBBG781ABY"])]
 
 
-def part_of(reader: SearchReader, key: str) -> PartHit:
+def part_of(service: Service, key: str) -> PartHit:
     """Return the part number. Raises NotFound that names similar ones."""
-    part = find_part(reader, key)
+    part = find_part(service.reader, key)
     if part is None:
-        close = close_parts(reader, key)
+        close = close_parts(service.reader, key)
         raise NotFound(
             f"There is no part {key!r}.", close or "GET /v1/parts?number= finds a part by any spelling of its number."
         )
     return part_hit(part)
 
 
-def parts_of(reader: SearchReader, resolver: Resolver, number: str) -> Parts:
+def parts_of(service: Service, number: str) -> Parts:
     """Return the parts with this number."""
-    return Parts(parts=tuple(map(part_hit, parts_by_number(reader, resolver, number))))
+    return Parts(parts=tuple(map(part_hit, parts_by_number(service.reader, service.resolver, number))))
 
 
-def offers_of(reader: SearchReader, key: str, asked: PageParameters) -> bytes:
+def offers_of(service: Service, key: str, asked: PageParameters) -> bytes:
     """Return the JSON of a page of offers that carry the number. Raises NotFound."""
-    page = part_offers(reader, part_of(reader, key).number, asked.limit, asked.cursor)
-    return page_json(page, Kind.OFFER, reader.generation(), now())
+    page = part_offers(service.reader, part_of(service, key).key, asked.limit, asked.cursor)
+    return page_json(page, Kind.OFFER, now())
 
 
 @router.get("/parts", summary="Find a part number in any spelling", responses=answers(Parts, *ENGINE))
 async def list_parts(parameters: Annotated[NumberParameters, Query()], service: ServiceDep) -> Parts:
     """Return the part with this number, several where makers share it, none where no listing carries it."""
-    return await service.ask(parts_of, service.resolver, parameters.number)
+    return await service.ask(parts_of, parameters.number)
 
 
 @router.get("/parts/{key}", summary="Show a part number", responses=answers(PartHit, 404, *ENGINE))

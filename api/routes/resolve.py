@@ -6,12 +6,13 @@ from fastapi import APIRouter, Query
 
 from api.documentation import answers
 from api.parameters import ResolveParameters
+from api.reading import StrictRoute
 from api.responses import ResolvedText, ResolvedTexts
 from api.service import ServiceDep
 from api.texts import Texts
 from index_schema.resolution import Evidence
 
-router = APIRouter(tags=["resolve"])
+router = APIRouter(tags=["resolve"], route_class=StrictRoute)
 
 
 @router.get("/resolve", summary="Say what a text means", responses=answers(ResolvedText, 503))

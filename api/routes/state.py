@@ -6,20 +6,20 @@ from fastapi import APIRouter, Query
 
 from api.documentation import ENGINE, answers
 from api.parameters import NoParameters
-from api.responses import Alive, IndexAge, Ready, Sources, SourceState, now
-from api.service import ServiceDep
-from search.engine import SearchReader
+from api.reading import StrictRoute
+from api.responses import Alive, IndexAge, Ready, SourceHealth, Sources, now
+from api.service import Service, ServiceDep
 from search.lookups import sources
 
-router = APIRouter(tags=["state"])
+router = APIRouter(tags=["state"], route_class=StrictRoute)
 
 
 @router.get("/sources", summary="List the sources and their health", responses=answers(Sources, *ENGINE))
 async def list_sources(_: Annotated[NoParameters, Query()], service: ServiceDep) -> Sources:
     """Return every source: what it serves, on what basis, how old that is, and how its last run went."""
     at = now()
-    found = await service.ask(sources)
-    return Sources(sources=tuple(SourceState.of(source, at) for source in found))
+    found = await service.pool.run(sources, service.reader)
+    return Sources(sources=tuple(SourceHealth.of(source, at) for source in found))
 
 
 @router.get("/health", summary="Tell whether the process answers", responses=answers(Alive))
@@ -34,7 +34,7 @@ async def get_ready(_: Annotated[NoParameters, Query()], service: ServiceDep) ->
     return await service.ask(ready)
 
 
-def ready(reader: SearchReader) -> Ready:
+def ready(service: Service) -> Ready:
     """Return what is served. Raises IndexNotReady."""
-    generation = reader.generation()
+    generation = service.reader.generation()
     return Ready(generation=IndexAge.of(generation, now()), counts=generation.counts)

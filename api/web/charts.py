@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from index_schema.records import ListingStatus, Observation, StockState
 
@@ -24,9 +25,6 @@ DATES = 4
 
 SHORTEST = timedelta(minutes=1)
 """Time that a drawing covers at least, so that a single observation is a line, too."""
-
-SHORT = timedelta(days=DATES)
-"""Time below which two dates of the scale would be the same."""
 
 MOST_DRAWN = 400
 """Changes that are drawn and listed, the latest ones; the JSON history has all."""
@@ -68,9 +66,12 @@ class Chart:
     other_currencies: int
 
     @property
-    def is_short(self) -> bool:
-        """Tell whether it covers so little time that its scale needs hours instead of dates."""
-        return self.dates[-1] - self.dates[0] < SHORT
+    def unit(self) -> Literal["day", "minute", "second"]:
+        """The coarsest unit in which no two dates of the scale are the same."""
+        step = (self.dates[-1] - self.dates[0]) / DATES
+        if step >= timedelta(days=1):
+            return "day"
+        return "minute" if step >= timedelta(minutes=1) else "second"
 
 
 def chart(history: Sequence[Observation], until: datetime) -> Chart | None:

@@ -1,6 +1,7 @@
 """Templates become responses here, and everything a shop wrote is made harmless on its way out."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from api.parameters import LONGEST_QUESTION
 from api.web import words
-from index_schema.entries import is_stale
+from index_schema.entries import is_stale, source_state
 from index_schema.records import Price
 
 LONGEST_TEXT = 2_000
@@ -48,9 +50,11 @@ def render(request: Request, template: str, status: int = 200, **values: object)
     return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language"})
 
 
-def error_page(request: Request, status: int, message: str, next_step: str) -> HTMLResponse:
-    """Return what went wrong and what to do about it, in the look of the pages."""
-    return render(request, "error.html", status, code=status, message=message, next_step=next_step)
+def error_page(
+    request: Request, status: int, message: str, next_step: str, details: Sequence[str] = ()
+) -> HTMLResponse:
+    """Return what went wrong, every single mistake, and what to do about it, in the look of the pages."""
+    return render(request, "error.html", status, code=status, message=message, next_step=next_step, details=details)
 
 
 def _shown(value: object) -> object:
@@ -93,27 +97,31 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "age": _age,
-        "brand": words.brand,
         "day": words.day,
-        "device": words.device,
+        "evidence": words.evidence,
+        "family": words.family,
         "grade": words.grade,
         "hour": words.hour,
         "language": words.language,
         "moment": words.moment,
         "money": _money,
         "number": _number,
+        "part_type": words.part_type,
         "price": _price,
+        "second": words.second,
         "spaced": words.spaced,
         "stock": words.stock,
         "web_address": web_address,
     }
     environment.globals |= {
         "BASIS": words.BASIS,
+        "LONGEST_QUESTION": LONGEST_QUESTION,
+        "PLATFORMS": words.PLATFORMS,
         "SOURCE_STATES": words.SOURCE_STATES,
         "STATUS": words.STATUS,
         "STOCK": words.STOCK,
         "is_stale": is_stale,
-        "source_state": words.source_state,
+        "source_state": source_state,
     }
     return environment
 

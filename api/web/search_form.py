@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
@@ -18,6 +18,8 @@ def _empty_as_none(value: object) -> object:
     """An empty box of a form is sent as an empty text and asks for nothing."""
     return None if value == "" else value
 
+
+RangeFault = Literal["no_currency", "upside_down"]
 
 BoxedPrice = Annotated[Amount, BeforeValidator(_empty_as_none)]
 
@@ -41,19 +43,22 @@ class SearchForm:
         return self.min_price is not None or self.max_price is not None
 
     @property
-    def compares_prices(self) -> bool:
-        """Tell whether the price range can be met: prices are compared within one currency only."""
-        return self.has_price_range and len(self.filters.get("currency", ())) == 1
+    def range_fault(self) -> RangeFault | None:
+        """Why the price range cannot be met: prices are compared within one currency, from the lower to the higher."""
+        if self.min_price is not None and self.max_price is not None and self.min_price > self.max_price:
+            return "upside_down"
+        return "no_currency" if self.has_price_range and len(self.filters.get("currency", ())) != 1 else None
 
     @property
     def request(self) -> SearchRequest:
-        """What this amounts to for the search; a price range without its currency is left out."""
+        """What this amounts to for the search; a price range that cannot be met is left out."""
+        low, high = (None, None) if self.range_fault else (self.min_price, self.max_price)
         return SearchRequest(
             q=self.q,
             kind=self.kind,
             filters=self.filters,
-            min_price=self.min_price if self.compares_prices else None,
-            max_price=self.max_price if self.compares_prices else None,
+            min_price=low,
+            max_price=high,
             sort=self.sort if self.kind in (Kind.OFFER, Kind.GUIDE) else "relevance",
             cursor=self.cursor,
             facets=facets_of(self.kind),
@@ -93,6 +98,10 @@ class SearchForm:
     def page_at(self, cursor: str) -> "SearchForm":
         """The page of the same question that a cursor leads to."""
         return replace(self, cursor=cursor)
+
+    def without_prices(self) -> "SearchForm":
+        """Return the first page of the same question at any price."""
+        return replace(self, min_price=None, max_price=None, cursor=None)
 
     def with_filter(self, name: str, values: tuple[str, ...]) -> "SearchForm":
         """Return the first page of the same question with other values of one facet; none lifts the filter."""

@@ -1,11 +1,13 @@
 """What a search page shows around its hits: what was understood, the facets, other orders, other kinds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from api.emptied import PRICE
 from api.web import words
+from api.web.names import Names
 from api.web.search_form import SearchForm
-from index_schema.entries import DeviceEntry, DeviceReference, GuideEntry, Offer, PartEntry
+from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry
 from index_schema.fields import Kind
 from index_schema.records import Record
 from index_schema.resolution import Resolution, Span
@@ -38,8 +40,8 @@ SORTS: dict[SortName, str] = {
     "relevance": "Best match",
     "price": "Cheapest",
     "-price": "Dearest",
-    "newest": "Seen last",
-    "oldest": "Seen first",
+    "newest": "Latest check",
+    "oldest": "Oldest check",
 }
 
 SORTED_BY: dict[Kind, tuple[SortName, ...]] = {
@@ -86,7 +88,7 @@ class Facet:
     choices: tuple[Choice, ...]
 
 
-def hits(stored: Iterable[bytes], kind: Kind) -> tuple[Record, ...]:
+def entries(stored: Iterable[bytes], kind: Kind) -> tuple[Record, ...]:
     """Read stored documents of one kind."""
     return tuple(SHAPES[kind].model_validate_json(document) for document in stored)
 
@@ -113,13 +115,12 @@ def understood_chips(form: SearchForm, resolution: Resolution) -> tuple[Chip, ..
     return tuple(found.values())
 
 
-def chosen_chips(form: SearchForm, entries: Iterable[Record]) -> tuple[Chip, ...]:
-    """Return the filters that are set, each with the question that lacks it; devices are called as the hits call them."""
-    names = {device.id: device.name for entry in entries for device in _devices(entry)}
+def chosen_chips(form: SearchForm, names: Names) -> tuple[Chip, ...]:
+    """Return the filters that are set, each with the question that lacks it."""
     return tuple(
         Chip(
             words.FACETS[field],
-            names.get(value, words.facet_value(field, value)),
+            names.of(field, value),
             form.with_filter(field, tuple(other for other in values if other != value)).address,
         )
         for field, values in form.filters.items()
@@ -136,25 +137,37 @@ def candidate_links(form: SearchForm, answer: SearchAnswer) -> tuple[Link, ...]:
     )
 
 
-def facets(form: SearchForm, answer: SearchAnswer) -> tuple[Facet, ...]:
+def culprits(form: SearchForm, hits_by_filter: Mapping[str, int], names: Names) -> tuple[Link, ...]:
+    """Return the filters that no hit has, in words, each with the question that lacks it."""
+    return tuple(_culprit(form, name, names) for name, total in hits_by_filter.items() if not total)
+
+
+def _culprit(form: SearchForm, name: str, names: Names) -> Link:
+    if name == PRICE:
+        return Link("a price in that range", form.without_prices().address)
+    values = " or ".join(names.of(name, value) for value in form.filters[name])
+    return Link(f"{words.FACETS[name].lower()} {values}", form.with_filter(name, ()).address)
+
+
+def facets(form: SearchForm, answer: SearchAnswer, names: Names) -> tuple[Facet, ...]:
     """Return the facets that offer a choice, in the order of the page.
 
     Devices are chosen by name, not from a list; where the words already say which part, another one would find nothing.
     """
     passed_over = {"device", "part_type"} if answer.understood.part_type else {"device"}
-    names = (name for name in words.FACETS if name not in passed_over)
-    found = (_facet(form, name, answer.page.facets.get(name, ())) for name in names)
+    fields = (field for field in words.FACETS if field not in passed_over)
+    found = (_facet(form, field, answer.page.facets.get(field, ()), names) for field in fields)
     return tuple(facet for facet in found if len(facet.choices) > 1 or any(each.chosen for each in facet.choices))
 
 
-def _facet(form: SearchForm, name: str, counts: tuple[FacetCount, ...]) -> Facet:
-    chosen = form.filters.get(name, ())
+def _facet(form: SearchForm, field: str, counts: tuple[FacetCount, ...], names: Names) -> Facet:
+    chosen = form.filters.get(field, ())
     uncounted = (FacetCount(value, 0) for value in chosen if value not in {each.value for each in counts})
     choices = (
-        Choice(each.value, words.facet_value(name, each.value), each.count, each.value in chosen)
+        Choice(each.value, names.of(field, each.value), each.count, each.value in chosen)
         for each in (*counts, *uncounted)
     )
-    return Facet(name, words.FACETS[name], tuple(choices))
+    return Facet(field, words.FACETS[field], tuple(choices))
 
 
 def _mentions(resolution: Resolution) -> Iterable[tuple[str, str, Span]]:
@@ -163,21 +176,10 @@ def _mentions(resolution: Resolution) -> Iterable[tuple[str, str, Span]]:
     for number in resolution.numbers:
         yield "Number", number.number, number.span
     if resolution.part_type and resolution.part_type_span:
-        yield "Part", words.spaced(resolution.part_type), resolution.part_type_span
+        yield "Part", words.part_type(resolution.part_type), resolution.part_type_span
     for span in resolution.grade_spans:
         yield "Grade", span.quote, span
 
 
 def _without(question: str, span: Span) -> str:
     return " ".join(f"{question[: span.start]} {question[span.end :]}".split())
-
-
-def _devices(entry: Record) -> Iterable[DeviceReference]:
-    match entry:
-        case Offer():
-            return entry.devices
-        case GuideEntry():
-            return entry.device_references
-        case PartEntry():
-            return (fit.device for fit in entry.fits)
-    return ()

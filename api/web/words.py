@@ -1,17 +1,17 @@
 """Values in words: what a price, a stock state, a grade or an age is called on a page."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime, format_timedelta
 from babel.numbers import format_currency, format_decimal
 
-from index_schema.entries import DeviceEntry, SourceEntry
-from index_schema.records import ListingStatus, Stock, StockState
+from index_schema.entries import SourceState
+from index_schema.records import ListingStatus, PartType, Stock, StockState
 from index_schema.resolution import Condition, Grade, Origin, Technology
 
 ENGLISH = Locale("en", "GB")
@@ -20,8 +20,8 @@ ENGLISH = Locale("en", "GB")
 LONGEST_HEADER = 200
 """Characters of an Accept-Language header that are read: a browser with ten languages sends fewer."""
 
-LONGEST_INITIALS = 3
-"""Letters up to which the id of a brand is written in capitals: hp, lg, htc, zte are initials."""
+LONGEST_INITIALS = 4
+"""Letters up to which the maker of a part-number family is written in capitals: hp, lg, htc, csot are initials."""
 
 STOCK: dict[str, str] = {
     StockState.IN_STOCK: "In stock",
@@ -77,7 +77,33 @@ FACETS: dict[str, str] = {
 }
 """Facets in the order of the page, with their headings."""
 
-SourceState = Literal["fresh", "stale", "refused", "never"]
+PLATFORMS: dict[str, str] = {
+    "shopify": "Shopify",
+    "structured_data": "Structured data of its pages",
+    "ifixit": "iFixit's API",
+    "price_list": "Price list",
+}
+
+PART_TYPES: dict[str, str] = {PartType.SERVICE: "Repair service", PartType.DEVICE: "Whole device"}
+"""Part types that need more words than their own."""
+
+MAKERS: dict[str, str] = {
+    "acer": "Acer", "asus": "Asus", "bbk": "Oppo and OnePlus", "dell": "Dell", "moto": "Motorola", "sony": "Sony",
+    "vivo": "Vivo", "inx": "Innolux", "lgd": "LG Display", "sdc": "Samsung Display", "panda": "Panda",
+}  # fmt: skip
+"""Makers that a family of part numbers names by what is neither their name nor their initials."""
+
+SERIES: dict[str, str] = {
+    "bat": "batteries",
+    "spare": "spare parts",
+    "svc": "service parts",
+    "odm": "contract makers",
+    "lap": "laptops",
+    "old": "older batteries",
+    "short": "short names",
+    "type": "battery types",
+}
+"""Series of part numbers that have a name instead of letters of their own."""
 
 SOURCE_STATES: dict[SourceState, str] = {
     "fresh": "Fresh",
@@ -92,15 +118,23 @@ def spaced(value: str) -> str:
     return value.replace("_", " ").capitalize()
 
 
-def brand(value: str) -> str:
-    """Return the id of a brand as a name; ids keep no capitals, so this is how most of them are written."""
-    return value.upper() if len(value) <= LONGEST_INITIALS else value.replace("-", " ").title()
+def part_type(value: str) -> str:
+    """Return what a part type is called."""
+    return PART_TYPES.get(value) or spaced(value)
 
 
-def device(entry: DeviceEntry) -> str:
-    """Return a device's name with its brand before it, unless the name has it already: "12" alone says nothing."""
-    named = entry.name.casefold().startswith(entry.brand.casefold())
-    return entry.name if named else f"{entry.brand} {entry.name}"
+def family(value: str) -> str:
+    """Return a family in words: `panel.boe` is "BOE panels"; the family of a device has its name already."""
+    maker, dot, series = value.partition(".")
+    if not dot:
+        return value if value != value.lower() else value.capitalize()
+    if maker == "panel":
+        return f"{_maker(series)} panels"
+    return f"{_maker(maker)} {SERIES.get(series, series.upper())}"
+
+
+def _maker(name: str) -> str:
+    return MAKERS.get(name) or (name.upper() if len(name) <= LONGEST_INITIALS else name.capitalize())
 
 
 def language(value: str) -> str:
@@ -108,7 +142,7 @@ def language(value: str) -> str:
     return str(ENGLISH.languages.get(value, value))
 
 
-_WRITTEN: dict[str, Callable[[str], str]] = {"part_type": spaced, "brand": brand, "language": language}
+_WRITTEN: dict[str, Callable[[str], str]] = {"part_type": part_type, "family": family, "language": language}
 _LISTED = {"stock": STOCK, "status": STATUS, "technology": GRADE, "origin": GRADE, "condition": GRADE}
 
 
@@ -141,9 +175,14 @@ def locale_of(accept_language: str) -> Locale:
     return ENGLISH
 
 
+# CLDR asks for a space between a code and a digit (UTS 35, "currencySpacing"), which Babel leaves out.
+_CODE_BESIDE_DIGIT = re.compile(r"(?<=[A-Z]{3})(?=\d)|(?<=\d)(?=[A-Z]{3})")
+
+
 def money(amount: Decimal, currency: str, locale: Locale) -> str:
     """Return an amount as the reader's language writes it, with every digit that was seen."""
-    return format_currency(amount, currency, locale=locale, decimal_quantization=False)
+    written = format_currency(amount, currency, locale=locale, decimal_quantization=False)
+    return _CODE_BESIDE_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
 
 def number(value: int, locale: Locale) -> str:
@@ -173,10 +212,12 @@ def hour(at: datetime) -> str:
     return format_datetime(at, "d MMM HH:mm", locale=ENGLISH)
 
 
-def source_state(entry: SourceEntry, now: datetime) -> SourceState:
-    """Return where a source stands. A refused run comes before staleness: it is what somebody can act on."""
-    if entry.published_at is None:
-        return "never"
-    if entry.last_run.outcome == "refused":
-        return "refused"
-    return "stale" if entry.stale_at and now > entry.stale_at else "fresh"
+def second(at: datetime) -> str:
+    """Return a time of day, for a scale of few minutes."""
+    return format_datetime(at, "HH:mm:ss", locale=ENGLISH)
+
+
+def evidence(seen: str | None) -> str | None:
+    """Return the words that a stock state rests on; of an address (`https://schema.org/InStock`) its last part."""
+    is_address = seen is not None and seen.startswith(("http://", "https://"))
+    return seen.rstrip("/").rsplit("/", 1)[-1] if seen and is_address else seen

@@ -1,6 +1,6 @@
 """The one client of a process, and the edge at which its errors become ours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -46,13 +46,17 @@ class Clients:
     where: str
 
 
-def connect(url: HttpUrl, api_key: SecretStr | None) -> Clients:
-    """Make the client. Nothing is sent before the first question."""
-    where = f"{url.scheme}://{url.host}:{url.port}{url.path or ''}".rstrip("/")
+def connect(urls: Sequence[HttpUrl], api_key: SecretStr | None) -> Clients:
+    """Make the client of the nodes of one cluster; it goes on to the next where one does not answer.
+
+    A user and a password are those of the first address. Nothing is sent before the first question.
+    """
+    addresses = [f"{url.scheme}://{url.host}:{url.port}{url.path or ''}".rstrip("/") for url in urls]
+    user, password = urls[0].username, urls[0].password or ""
     client = Elasticsearch(
-        where,
+        addresses,
         api_key=api_key.get_secret_value() if api_key else None,
-        basic_auth=(url.username, url.password or "") if url.username else None,
+        basic_auth=(user, password) if user else None,
         serializer=OrjsonSerializer(),
         connections_per_node=CONNECTIONS,
         request_timeout=READ_SECONDS,
@@ -67,7 +71,7 @@ def connect(url: HttpUrl, api_key: SecretStr | None) -> Clients:
         retry_backoff_base=BACKOFF_BASE,
         retry_backoff_cap=BACKOFF_CAP,
     )
-    return Clients(client, patient, where)
+    return Clients(client, patient, ", ".join(addresses))
 
 
 def create_index(client: Elasticsearch, index: str, body: Mapping[str, Any]) -> None:

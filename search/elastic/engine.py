@@ -7,7 +7,7 @@
 <prefix>-state                  the runs that the history has, and the lock of the one indexer
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -52,9 +52,9 @@ class _Building:
 class ElasticsearchEngine:
     """Both views of the engine. Safe to use from several threads; one process writes at a time."""
 
-    def __init__(self, url: HttpUrl, api_key: SecretStr | None, prefix: str, folder: Path) -> None:
-        """Name the cluster and the folder of rejected documents; nothing is asked or made yet."""
-        self._clients = connect(url, api_key)
+    def __init__(self, urls: Sequence[HttpUrl], api_key: SecretStr | None, prefix: str, folder: Path) -> None:
+        """Name the nodes and the folder of rejected documents; nothing is asked or made yet."""
+        self._clients = connect(urls, api_key)
         self._names = Names(prefix)
         self._folder = folder
         self._generations = Generations(self._clients, self._names)

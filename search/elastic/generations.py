@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from index_schema.elasticsearch import index_body, schema_hash
 from index_schema.fields import Kind
@@ -61,10 +61,15 @@ class Generations:
         for index, aliases in self._ours().items():
             served = aliases - {self._names.published}
             if served:
-                actions.append({"remove": {"index": index, "aliases": sorted(served)}})
+                actions.append({"remove": {"index": index, "aliases": sorted(served), "must_exist": True}})
             elif aliases:
                 actions.append({"remove_index": {"index": index}})
-        self._writing.indices.update_aliases(actions=actions)
+        try:
+            self._writing.indices.update_aliases(actions=actions)
+        except (ApiError, TransportError):
+            # Where only the answer was lost, the repeated request found nothing left to switch.
+            if not all(self._names.published in self._ours().get(index, ()) for index in new):
+                raise
 
     def clear(self) -> None:
         """Delete every index whose generation was not published. Without patience: the next indexer tries again."""

@@ -95,8 +95,10 @@ class ElasticsearchHistory:
         """Drop everything, the runs first: a run that is not noted is read again."""
         self.prepare()
         self._refresh()
-        self._writing.delete_by_query(index=self._names.state, query={"exists": {"field": "run"}}, refresh=True)
-        self._writing.indices.delete(index=self._names.observations)
+        runs = {"exists": {"field": "run"}}
+        # A repeated request meets what the cut one did or still does.
+        self._writing.delete_by_query(index=self._names.state, query=runs, conflicts="proceed", refresh=True)
+        self._writing.indices.delete(index=self._names.observations, ignore_unavailable=True)
         create_index(self._writing, self._names.observations, _OBSERVATIONS)
 
     def _line(self, source: str, seen: Observation) -> Line:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from elastic_transport import ObjectApiResponse
-from elasticsearch import ConflictError, NotFoundError
+from elasticsearch import ApiError, ConflictError, NotFoundError, TransportError
 
 from search.elastic.client import Clients
 from search.engine import EngineUnavailable
@@ -54,21 +54,19 @@ class IndexerLock:
         self._renewed = time.monotonic()
 
     def release(self) -> None:
-        """Let go of it, unless another indexer has it by now. Without patience: it ends by itself."""
+        """Let go of it, unless another indexer has it by now. Without patience or complaint: it ends by itself."""
         try:
             self._reading.delete(
                 index=self._index, id=_ID, if_seq_no=self._mark.number, if_primary_term=self._mark.term
             )
-        except (ConflictError, NotFoundError):
+        except (ApiError, TransportError):
             return
 
     def _take(self) -> _Mark:
-        """Take a lock that nobody holds, or whose time is over, or that is ours since a cut request made it after all."""
+        """Take a lock that nobody holds, or whose time is over."""
         held = self._held()
-        if held is not None:
-            claim = held["_source"]
-            if claim["expires"] > time.time() and claim["owner"] != self._owner:
-                raise self._refusal(claim)
+        if held is not None and held["_source"]["expires"] > time.time():
+            raise self._refusal(held["_source"])
         return self._claim(held)
 
     def _held(self) -> ObjectApiResponse[Any] | None:
@@ -89,7 +87,11 @@ class IndexerLock:
             )
             return _mark(answer)
         except ConflictError as error:
-            raise EngineUnavailable("Another indexer has just begun.", "Wait until it has finished.") from error
+            # The answer may have been lost: then the repeated request finds the claim that the first one made.
+            found = self._held()
+            if found is None or found["_source"] != claim:
+                raise EngineUnavailable("Another indexer has just begun.", "Wait until it has finished.") from error
+            return _mark(found)
 
     def _refusal(self, claim: Mapping[str, Any]) -> EngineUnavailable:
         until = datetime.fromtimestamp(claim["expires"], UTC)

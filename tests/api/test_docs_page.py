@@ -9,11 +9,16 @@ import pytest
 
 def test_the_page_takes_everything_from_the_service(service: httpx.Client) -> None:
     page = service.get("/docs").text
-    needed = re.findall(r'(?:src|href)="([^"]*)"', page)
+    needed = re.findall(r'<(?:script|link)[^>]*(?:src|href)="([^"]*)"', page)
     assert len(needed) == 4
     for path in needed:
         assert path.startswith("/docs/")
         assert service.get(path).status_code == 200
+
+
+def test_the_page_leads_back_to_the_site(service: httpx.Client) -> None:
+    (address,) = re.findall(r'<a href="([^"]*)"', service.get("/docs").text)
+    assert "Find the part that fits" in service.get(address).text
 
 
 def test_the_page_has_no_inline_script(service: httpx.Client) -> None:

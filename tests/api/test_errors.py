@@ -79,6 +79,8 @@ def test_every_error_has_the_one_shape(service: httpx.Client, method: str, path:
         ("facets=true&facets=stock", "query.facets", "true, false, or names"),
         ("kind=part&facets=stock", "query.facets", "no filter of kind=part"),
         ("plain=perhaps", "query.plain", "boolean"),
+        ("q=a&q=b", "query.q", "is given more than once"),
+        ("currency=EUR&min_price=1&min_price=2", "query.min_price", "is given more than once"),
     ],
 )
 def test_a_mistake_says_where_it_is(service: httpx.Client, query: str, where: str, problem: str) -> None:
@@ -95,6 +97,46 @@ def test_all_mistakes_come_back_at_once(service: httpx.Client) -> None:
         "query.limit", "query.kind", "query.stock.0", "query.min_price", "query.limt",
     }  # fmt: skip
     assert {mistake.got for mistake in error.details} == {"0", "x", "y", "3", "2"}
+    assert all(mistake.where in error.message for mistake in error.details)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/guides?q=a&q=b&limit=0",
+        "/v1/devices?q=a&q=b&limit=0",
+        "/v1/suggest?q=a&q=b&limit=0",
+        "/v1/devices/apple/iphone-12/offers?part_type=screen&part_type=battery&limit=0",
+    ],
+)
+def test_one_value_given_twice_is_a_mistake_among_the_others(service: httpx.Client, path: str) -> None:
+    error = error_of(service.get(path))
+    assert {mistake.problem.split(" ")[0] for mistake in error.details} == {"is", "input"}
+
+
+def test_many_mistakes_are_named_in_a_short_sentence(service: httpx.Client) -> None:
+    error = error_of(service.get("/v1/search?" + "&".join(f"x{number}=1" for number in range(30))))
+    assert len(error.details) == 30
+    assert "query.x0, query.x1" in error.message
+    assert error.message.endswith("and 22 more places.")
+
+
+@pytest.mark.parametrize(
+    ("body", "where", "meant"),
+    [
+        ({"texts": [{"titel": "a"}]}, "body.texts.0.titel", "did you mean title?"),
+        ({"texts": [{"title": "a"}], "text": []}, "body.text", "did you mean texts?"),
+        ({"texts": [{"zzz": "a"}]}, "body.texts.0.zzz", "it takes title, description, brand"),
+        ({"texts": [{"title": "a" * 1_001}]}, "body.texts.0.title", "at most 1000 characters"),
+        ({"texts": [{"description": "a" * 4_000}] * 51}, "body", "204,000 characters together"),
+    ],
+)
+def test_a_mistake_in_a_body_is_one_mistake(
+    service: httpx.Client, body: dict[str, object], where: str, meant: str
+) -> None:
+    (mistake,) = error_of(service.post("/v1/resolve", json=body)).details
+    assert mistake.where == where
+    assert meant in mistake.problem
 
 
 @pytest.mark.parametrize(
@@ -129,6 +171,7 @@ def test_a_body_of_no_type_is_told_what_is_missing(service: httpx.Client) -> Non
     [
         ("/v1/devices/apple/iphone-12x", "apple/iphone-12"),
         ("/v1/devices/samsung/galaxy-s20-fe5g", "samsung/galaxy-s20-fe-5g"),
+        ("/v1/devices/samsung/galaxy-a52s", "Did you mean samsung/galaxy-a52s-5g or"),
         ("/v1/parts/samsung.eb.EBBG781ABX", "samsung.eb.EBBG781ABY"),
     ],
 )

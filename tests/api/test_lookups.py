@@ -23,6 +23,19 @@ def test_offers_of_a_device_come_in_pages(service: httpx.Client) -> None:
     assert (first.total, len(first.hits), len(rest["hits"]), rest["cursor"]) == (4, 3, 1, None)
 
 
+def test_offers_of_a_device_are_in_the_order_of_a_repairer(service: httpx.Client) -> None:
+    """Screens before batteries; of the screens what is in stock, then what may be, then what is not."""
+    hits = service.get("/v1/devices/apple/iphone-12/offers").json()["hits"]
+    assert [hit["sku"] for hit in hits] == ["screen-12", "1", "screen-12-incell", "battery-12"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "1", "older-generation.2", "{name}.-1", "{name}.x", "."])
+def test_a_cursor_of_another_index_has_expired(service: httpx.Client, cursor: str) -> None:
+    name = service.get("/v1/ready").json()["generation"]["name"]
+    answer = service.get("/v1/devices/apple/iphone-12/offers", params={"cursor": cursor.replace("{name}", name)})
+    assert answer.status_code == 410
+
+
 def test_offers_of_a_device_can_be_of_one_type(service: httpx.Client) -> None:
     found = service.get("/v1/devices/apple/iphone-12/offers?part_type=battery").json()
     assert [hit["sku"] for hit in found["hits"]] == ["battery-12"]
@@ -42,6 +55,8 @@ def test_a_part_is_found_by_any_spelling(service: httpx.Client, number: str) -> 
 def test_a_part_says_what_it_fits_and_who_sells_it(service: httpx.Client) -> None:
     part = service.get(f"/v1/parts/{PART}").json()
     assert [fit["device"]["id"] for fit in part["fits"]] == ["samsung/galaxy-s20-fe-5g"]
+    (listing,) = service.get(f"/v1/parts/{PART}/offers").json()["hits"]
+    assert part["fits"][0]["device"]["confidence"] == listing["devices"][0]["confidence"] < 1
     offers = service.get(f"/v1/parts/{PART}/offers").json()
     assert [hit["sku"] for hit in offers["hits"]] == ["battery-s20"]
 
@@ -62,6 +77,9 @@ def test_a_guide_keeps_its_licence(service: httpx.Client) -> None:
     (found,) = service.get("/v1/guides?q=iphone+12").json()["hits"]
     guide = service.get(f"/v1/guides/{found['id']}").json()
     assert (guide["license"], guide["attribution"]) == ("CC BY-NC-SA 3.0", "guides.example")
+    assert (guide["source_title"], guide["stale"]) == (found["source_title"], found["stale"]) == ("The guides", True)
+    listed = service.get("/v1/devices/apple/iphone-12/guides").json()["guides"]
+    assert {**listed[0], "age_seconds": 0} == {**guide, "age_seconds": 0}
 
 
 def test_sources_show_their_age_and_last_run(service: httpx.Client) -> None:
@@ -72,6 +90,7 @@ def test_sources_show_their_age_and_last_run(service: httpx.Client) -> None:
         ("shop", 5, False),
     ]
     assert found[2].last_run.outcome == "published"
+    assert [source.state for source in found] == ["stale", "stale", "fresh"]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 import httpx
 import pytest
 
-from api.parameters import SearchParameters
+from api.parameters import FACETS, SearchParameters
 from api.responses import SearchResults
-from index_schema.fields import FIELDS
 
 
 def ask(service: httpx.Client, **parameters: str | list[str]) -> SearchResults:
@@ -85,6 +84,24 @@ def test_filters_hold_together(
     assert set(skus(service, **parameters)) == expected
 
 
+@pytest.mark.parametrize(
+    ("parameters", "left"),
+    [
+        ({"source": "nope"}, {"source": 0}),
+        ({"source": "nope", "currency": "XYZ", "brand": "apple"}, {"source": 0, "currency": 0, "brand": 4}),
+        ({"source": "other-shop", "stock": "limited"}, {"source": 1, "stock": 1}),
+        ({"currency": "EUR", "min_price": "5000"}, {"currency": 6, "price": 0}),
+        ({"q": "zzzz", "source": "nope"}, {}),
+        ({"q": "iPhone 12 Ultra", "source": "shop"}, {}),
+        ({"source": "shop"}, {}),
+    ],
+)
+def test_an_empty_answer_says_what_each_filter_leaves(
+    service: httpx.Client, parameters: dict[str, str | list[str]], left: dict[str, int]
+) -> None:
+    assert ask(service, **parameters).hits_by_filter == left
+
+
 def test_offers_are_ordered_by_price(service: httpx.Client) -> None:
     assert skus(service, sort="price", currency="EUR")[:2] == ["battery-s20", "battery-12"]
     assert skus(service, sort="-price", currency="EUR")[:2] == ["screen-a52s", "screen-12"]
@@ -125,4 +142,4 @@ def test_suggestions_complete_what_is_typed(service: httpx.Client) -> None:
 
 
 def test_every_facet_of_the_index_is_a_filter_of_the_search() -> None:
-    assert {field.name for field in FIELDS if field.facet} <= set(SearchParameters.model_fields)
+    assert set(FACETS) <= set(SearchParameters.model_fields)

@@ -19,16 +19,39 @@ def test_a_server_runs_beside_its_caller_and_stops(app: FastAPI) -> None:
 
 
 def test_a_port_in_use_is_named_with_the_next_step(app: FastAPI) -> None:
+    told: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as holder:
         port = holder.getsockname()[1]
         with pytest.raises(CannotListen, match=f"port {port} of 127.0.0.1") as caught:
-            serve(app, ApiSettings(port=port))
+            serve(app, ApiSettings(port=port), told.append)
+    assert "--port" in caught.value.next_step
+    assert told == []
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_a_host_that_is_not_ours_is_named(app: FastAPI, host: str) -> None:
+    with pytest.raises(CannotListen, match=f"of {host}") as caught:
+        start(app, host=host)
+    assert "--host" in caught.value.next_step
+    assert "port" not in caught.value.next_step
+
+
+def test_a_port_that_does_not_exist_is_named(app: FastAPI) -> None:
+    with pytest.raises(CannotListen, match="There is no port 70000") as caught:
+        start(app, port=70_000)
     assert "--port" in caught.value.next_step
 
 
-def test_a_host_that_is_not_ours_is_named(app: FastAPI) -> None:
-    with pytest.raises(CannotListen, match=r"of 192\.0\.2\.1"):
-        start(app, host="192.0.2.1")
+def test_the_address_is_told_once_there_is_one(app: FastAPI) -> None:
+    class Told(Exception):
+        """Ends the serving."""
+
+    def ask(address: str) -> None:
+        with socket.create_connection((httpx.URL(address).host, httpx.URL(address).port or 0), timeout=5):
+            raise Told
+
+    with pytest.raises(Told):
+        serve(app, ApiSettings(port=0), ask)
 
 
 def test_many_ask_at_once(service: httpx.Client) -> None:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.examples import DEVICE, GUIDE, OFFER, PART
-from api.responses import GuideHit, HitPage, OfferHit
-from api.splicing import page_json
-from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry
+from api.examples import DEVICE, GUIDE, OFFER, PART, SOURCE
+from api.responses import GuideHit, HitPage, KnownByName, OfferHit
+from api.splicing import NO_SOURCES, page_json
+from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry
 from index_schema.fields import Kind
+from index_schema.generations import Generation
 from index_schema.records import Record
-from search.engine import Generation
 from search.query import FacetCount, SearchPage
 
 SEEN = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
@@ -26,11 +26,11 @@ OFFER_ENTRY = Offer.model_validate(_entry(Offer, OFFER))
 GUIDE_ENTRY = GuideEntry.model_validate(_entry(GuideEntry, GUIDE))
 
 
-def _page(kind: Kind, entries: list[Record], at: datetime) -> HitPage:
+def _page(kind: Kind, entries: list[Record], at: datetime, sources: KnownByName = NO_SOURCES) -> HitPage:
     stored = tuple(entry.model_dump_json().encode() for entry in entries)
-    page = SearchPage(stored, len(stored), {"stock": (FacetCount("limited", 1),)}, "c")
     generation = Generation(name="g", schema_version=1, inputs="i", built_at=SEEN)
-    return HitPage.model_validate_json(page_json(page, kind, generation, at))
+    page = SearchPage(stored, len(stored), {"stock": (FacetCount("limited", 1),)}, generation, "c")
+    return HitPage.model_validate_json(page_json(page, kind, at, sources))
 
 
 @given(st.text(min_size=1, max_size=50), st.timedeltas(timedelta(days=-1), timedelta(days=900)))
@@ -41,7 +41,20 @@ def test_an_offer_is_spliced_as_the_model_writes_it(title: str, age: timedelta) 
 
 def test_a_guide_is_spliced_as_the_model_writes_it() -> None:
     at = SEEN + timedelta(hours=1)
-    assert _page(Kind.GUIDE, [GUIDE_ENTRY], at).hits == (GuideHit.of(GUIDE_ENTRY, at),)
+    source = SourceEntry.model_validate(_entry(SourceEntry, {**SOURCE, "name": GUIDE_ENTRY.source}))
+    known = {source.name: source}
+    (hit,) = _page(Kind.GUIDE, [GUIDE_ENTRY], at, known).hits
+    assert hit == GuideHit.of(GUIDE_ENTRY, known, at)
+    assert isinstance(hit, GuideHit)
+    assert (hit.source_title, hit.stale) == (source.title, False)
+
+
+def test_a_guide_is_stale_once_its_source_is() -> None:
+    source = SourceEntry.model_validate(_entry(SourceEntry, {**SOURCE, "name": GUIDE_ENTRY.source}))
+    assert source.stale_at is not None
+    late = source.stale_at + timedelta(seconds=1)
+    assert GuideHit.of(GUIDE_ENTRY, {source.name: source}, late).stale
+    assert GuideHit.of(GUIDE_ENTRY, {}, SEEN).stale
 
 
 def test_devices_and_parts_carry_their_kind_and_id() -> None:

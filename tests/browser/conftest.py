@@ -152,9 +152,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium. Where it is absent the tests are skipped, or fail with REQUIRE_BROWSER=1."""
+    """Debian's chromium. Where it is absent the tests are skipped, or fail with REQUIRE_BROWSER=1.
+
+    It ends with the module: while it runs, an event loop of playwright's runs in this thread, and a crawl cannot run its own.
+    """
     if not CHROMIUM.exists() and os.environ.get("REQUIRE_BROWSER") != "1":
         pytest.skip(f"{CHROMIUM} is not installed (apt-get install chromium)")
     with sync_playwright() as playwright:

@@ -37,10 +37,10 @@ from index_schema.entries import (
 )
 from index_schema.feeds import CrawlReport
 from index_schema.fields import SCHEMA_VERSION
-from index_schema.records import Guide, Listing, Observation, PartType, Price, StockState
+from index_schema.generations import Generation
+from index_schema.records import Guide, Listing, ListingStatus, Observation, PartType, Price, StockState
 from index_schema.resolution import Condition, Grade, Technology
 from search.embedded import EmbeddedEngine
-from search.engine import Generation
 
 ServeApp = Callable[[FastAPI], AbstractContextManager[httpx.Client]]
 
@@ -129,6 +129,7 @@ def a_device(reference: DeviceReference, brand: str, codes: Iterable[str], **cha
     """Return a phone; `changes` replace its fields."""
     device = DeviceEntry(
         id=reference.id,
+        title=reference.name,
         brand=brand,
         family="phones",
         name=reference.name,
@@ -192,10 +193,8 @@ def observed(offer: Offer, days: int, amount: str | None, stock: StockState, cur
 
 
 def _document(offer: Offer) -> Document:
-    listing = Listing(
-        id=offer.id, source="acme", key=offer.id, title=offer.title[:900] or "x", observed_at=offer.observed_at
-    )
-    return offer_document(offer, listing)
+    seen = offer.observed_at
+    return offer_document(offer, Listing(id=offer.id, source="acme", key="1", title="x", observed_at=seen))
 
 
 @contextmanager
@@ -219,6 +218,9 @@ def _ordinary() -> Iterator[Document]:
         grade = Grade(technology=Technology.OLED_SOFT, state=condition)
         yield _document(an_offer(number, f"iPhone 12 screen {number}", [IPHONE], grade=grade))
     yield _document(an_offer(100, "Screen for iPhone 12 without price", [IPHONE], price=None, price_words="Ask us"))
+    yield _document(an_offer(103, "Gone screen", [IPHONE], status=ListingStatus.NOT_SEEN))
+    glass = {"part_type": PartType.SCREEN_PROTECTOR, "price": Price(amount=Decimal(1), currency="EUR")}
+    yield _document(an_offer(104, "Glass for Galaxy S20 FE 5G", [GALAXY], **glass))
     yield _document(an_offer(101, "Old screen for iPhone 12", [IPHONE], stale_at=NOW - timedelta(hours=1)))
     battery = {"part_type": PartType.BATTERY, "part_numbers": (BATTERY,), "grade": Grade()}
     yield _document(an_offer(102, "Akku EB-BG781ABY Galaxy S20 FE 5G", [GALAXY], **battery))
@@ -233,21 +235,19 @@ def _ordinary() -> Iterator[Document]:
     ]:
         yield suggestion_document(Suggestion(text=text, offers=offers, **shape), [text])
     yield source_document(a_source("acme"))
-    refused = a_source("nordic").last_run.model_copy(update={"outcome": "refused", "reasons": ("Only 3 listings.",)})
-    yield source_document(a_source("nordic", last_run=refused))
+    refused = {"outcome": "refused", "reasons": ("Only 3 listings.",), "issues": 2}
+    yield source_document(a_source("nordic", last_run=a_source("nordic").last_run.model_copy(update=refused)))
 
 
 def _hostile(number: int, text: str) -> Iterator[Document]:
     """Every kind of document with the payload in every text that a page may show."""
     device = DeviceReference(id=text, name=text, confidence=0.5)
-    words = dict.fromkeys(("source_title", "sku", "url", "grade_words", "brand", "category", "variant"), text)
-    stock = SeenStock(state=StockState.IN_STOCK, evidence=text, observed_at=NOW)
-    numbers = (NumberReference(key=text, number=text),)
-    yield _document(
-        an_offer(
-            number, text, [device], **words, price_words=text, stock=stock, part_numbers=numbers, excluded=(device,)
-        )
+    words: dict[str, object] = dict.fromkeys(
+        ("source_title", "sku", "url", "grade_words", "brand", "category", "variant"), text
     )
+    stock = SeenStock(state=StockState.IN_STOCK, evidence=text, observed_at=NOW)
+    words |= {"part_numbers": (NumberReference(key=text, number=text),), "excluded": (device,), "price_words": text}
+    yield _document(an_offer(number, text, [device], stock=stock, **words))
     items = (Guide.Item(name=text, url=text),)
     about = dict.fromkeys(("url", "summary", "subject", "difficulty", "license", "attribution"), text)
     references = (device,) if number % 2 else ()

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.web.charts import HEIGHT, MOST_DRAWN, STEPS, WIDTH, _price_scale, chart
+from api.web.words import day, hour, second
 from index_schema.records import ListingStatus, Observation, StockState
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -53,11 +54,25 @@ def test_a_single_observation_is_a_level_line() -> None:
     assert drawn.line == "M0.0 120.0H1000.0"
 
 
-@pytest.mark.parametrize(("until", "short"), [(START + timedelta(hours=3), True), (END, False)])
-def test_a_short_past_is_told_in_hours(until: datetime, short: bool) -> None:
-    drawn = chart((seen(0, "20"),), until)
+WRITTEN = {"day": day, "minute": hour, "second": second}
+
+
+@pytest.mark.parametrize(
+    ("long", "unit"),
+    [
+        (timedelta(), "second"),
+        (timedelta(minutes=3), "second"),
+        (timedelta(minutes=4), "minute"),
+        (timedelta(days=3), "minute"),
+        (timedelta(days=4), "day"),
+        (timedelta(days=900), "day"),
+    ],
+)
+def test_no_two_dates_of_a_scale_are_written_the_same(long: timedelta, unit: str) -> None:
+    drawn = chart((seen(0, "20"),), START + long)
     assert drawn is not None
-    assert drawn.is_short is short
+    assert drawn.unit == unit
+    assert len({WRITTEN[drawn.unit](at) for at in drawn.dates}) == len(drawn.dates)
 
 
 def test_no_price_is_a_gap_and_another_currency_is_only_counted() -> None:

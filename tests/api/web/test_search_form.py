@@ -55,12 +55,22 @@ def test_a_changed_filter_starts_from_the_first_page(form: SearchForm, name: str
 
 
 @pytest.mark.parametrize(
-    ("currencies", "compared"),
-    [((), False), (("EUR",), True), (("EUR", "USD"), False)],
+    ("currencies", "low", "high", "fault"),
+    [
+        ((), 10, None, "no_currency"),
+        (("EUR",), 10, None, None),
+        (("EUR",), 10, 10, None),
+        (("EUR",), 10, 9, "upside_down"),
+        (("EUR", "USD"), None, 9, "no_currency"),
+        ((), None, None, None),
+    ],
 )
-def test_prices_are_compared_within_one_currency(currencies: tuple[str, ...], compared: bool) -> None:
-    form = SearchForm(min_price=10, filters={"currency": currencies} if currencies else {})
-    assert form.request.min_price == (10 if compared else None)
+def test_a_price_range_that_cannot_be_met_is_left_out(
+    currencies: tuple[str, ...], low: float | None, high: float | None, fault: str | None
+) -> None:
+    form = SearchForm(min_price=low, max_price=high, filters={"currency": currencies} if currencies else {})
+    assert form.range_fault == fault
+    assert (form.request.min_price, form.request.max_price) == ((None, None) if fault else (low, high))
 
 
 def test_only_offers_and_guides_are_sorted() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from api.web import words
 from api.web.rendering import web_address
-from index_schema.entries import SourceEntry
+from index_schema.entries import SourceEntry, source_state
 from index_schema.fields import Kind, facets_of
 from index_schema.records import ListingStatus, Stock, StockState
 from index_schema.resolution import Condition, Grade, Origin, Technology
@@ -38,8 +38,14 @@ def test_every_facet_has_a_heading() -> None:
         ("status", "discontinued", "No longer listed"),
         ("origin", "oem_pulled", "Pulled original"),
         ("condition", "new", "New"),
-        ("brand", "lg", "LG"),
-        ("brand", "fairphone", "Fairphone"),
+        ("part_type", "service", "Repair service"),
+        ("family", "panel.boe", "BOE panels"),
+        ("family", "panel.inx", "Innolux panels"),
+        ("family", "samsung.eb", "Samsung EB"),
+        ("family", "lg.bl", "LG BL"),
+        ("family", "nokia.bat", "Nokia batteries"),
+        ("family", "framework", "Framework"),
+        ("family", "Galaxy S", "Galaxy S"),
         ("language", "de", "German"),
         ("language", "zz", "zz"),
         ("currency", "EUR", "EUR"),
@@ -64,6 +70,20 @@ def test_stock(stock: Stock, told: str) -> None:
     assert words.stock(stock) == told
 
 
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        ("https://schema.org/InStock", "InStock"),
+        ("http://schema.org/InStock/", "InStock"),
+        ("http://[", "["),
+        ("Only 3 left", "Only 3 left"),
+        (None, None),
+    ],
+)
+def test_what_a_stock_state_rests_on(seen: str | None, told: str | None) -> None:
+    assert words.evidence(seen) == told
+
+
 def test_a_grade_names_only_what_is_known() -> None:
     assert words.grade(Grade(origin=Origin.AFTERMARKET)) == ("Aftermarket",)
     assert words.grade(Grade()) == ()
@@ -75,11 +95,14 @@ def test_a_grade_names_only_what_is_known() -> None:
         ("1249.5", "EUR", "de", "1.249,50\xa0€"),
         ("0.1255", "USD", "en", "$0.1255"),
         ("900", "JPY", "ja", "￥900"),
-        ("12", "XXZ", "en", "XXZ12.00"),
+        ("12", "XXZ", "en", "XXZ\xa012.00"),
+        ("676.74", "UAH", "en", "UAH\xa0676.74"),
+        ("676.74", "UAH", "de", "676,74\xa0UAH"),
+        ("5", "USD", "en_CA", "US$5.00"),
     ],
 )
 def test_money_keeps_every_digit(amount: str, currency: str, locale: str, told: str) -> None:
-    assert words.money(Decimal(amount), currency, Locale(locale)) == told
+    assert words.money(Decimal(amount), currency, Locale.parse(locale)) == told
 
 
 @pytest.mark.parametrize(
@@ -133,7 +156,7 @@ def test_where_a_source_stands(
 ) -> None:
     source = make_source("acme", stale_at=NOW + timedelta(days=1)).model_copy(update=changes)
     run = source.last_run.model_copy(update={"outcome": outcome})
-    assert words.source_state(source.model_copy(update={"last_run": run}), NOW) == state
+    assert source_state(source.model_copy(update={"last_run": run}), NOW) == state
 
 
 @pytest.mark.parametrize(
