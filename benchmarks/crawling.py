@@ -120,7 +120,7 @@ def _reading() -> list[Figure]:
         lambda: [r for body in bodies for r in structured_data.listings(body, pages.url, pages, now)]
     )
     return [
-        at_most("reading a listing of the list API", of_list, 120, "µs/listing"),
+        at_most("reading a listing of the list API", of_list, 200, "µs/listing"),
         Figure(f"reading a listing of an HTML page of {size / 1000:.0f} KB (median)", of_page, "µs/listing"),
     ]
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from catalog.names import Owner
 from catalog.trie import Node
 
+CODED = "code"
+"""The rule of a device that its maker's code names."""
+
 SHARED = "shared name"
 """The rule of a choice that leaves options: no device is named by it."""
 
@@ -66,12 +69,18 @@ def choose(owners: Sequence[Owner], setting: Setting) -> Choice | None:
 
 def settle(owners: Sequence[Owner], rule: str) -> Choice:
     """Prefer the name with the fewest words left out, and a stated one over an implied one; then one device, or options."""
+    if len(owners) == 1:
+        return Choice((owners[0].device,), rule, _trust(rule, owners[0].implied))
     fewest = min((owner.dropped, owner.implied) for owner in owners)
     best = [owner for owner in owners if (owner.dropped, owner.implied) == fewest]
     devices = tuple(dict.fromkeys(owner.device for owner in best))
     if len(devices) > 1:
         return Choice(devices, SHARED, _CONFIDENCE[SHARED])
-    return Choice(devices, rule, min(_CONFIDENCE[rule], _IMPLIED) if best[0].implied else _CONFIDENCE[rule])
+    return Choice(devices, rule, _trust(rule, best[0].implied))
+
+
+def _trust(rule: str, implied: bool) -> float:
+    return min(_CONFIDENCE[rule], _IMPLIED) if implied else _CONFIDENCE[rule]
 
 
 def _without_brand(owners: Sequence[Owner], tokens: Sequence[str]) -> Choice | None:

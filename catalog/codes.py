@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from catalog.devices import Catalogue
 from index_schema.identity import number_key
 
-_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9])")
-_REGIONS = re.compile(r"(?:/(?:[A-Z][A-Z0-9]{0,2}|d[suv]n?)(?![A-Za-z0-9.]))+")
+_WORD = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{4})(?=[A-Za-z-]*[0-9])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9])"
+)
+_REGIONS = re.compile(r"(?:/(?:[A-Z]{1,2}|[A-Z]{2}[A-Z0-9]|[UV]\d|d[suv]n?)(?![A-Za-z0-9.]))+")
 """Region and SIM suffixes that follow a code: SM-G991U/U1/B/N/W, g530h/dv."""
+
+_LONGEST = 20
+"""No code has more characters."""
 
 _SURE_LENGTH = 6
 """From this length on a catalogued code needs no brand beside it; shorter ones are also names of other makers."""
@@ -17,6 +23,9 @@ _SURE_LENGTH = 6
 
 BATTERY_FAMILY = "apple.a"
 """The part-number family of batteries with a code of their own: only Apple numbers them like its devices."""
+
+
+_DIGITS = str.maketrans("OIL", "011")
 
 
 class CodeFamily(NamedTuple):
@@ -38,6 +47,7 @@ CODE_FAMILIES = (
     CodeFamily("Samsung", re.compile(r"(?P<base>[AEFGJMNSTPX]\d{3})(?:[A-Z][A-Z0-9]?)?"), "SM"),
     CodeFamily("Samsung", re.compile(r"(?P<base>[INPST]\d{4})[A-Z]?"), "GT"),
     CodeFamily("Samsung", re.compile(r"(?P<base>[AEFGJMNSTPX]\d{4})[A-Z]?"), "SM"),
+    CodeFamily("Nokia", re.compile(r"(?P<base>TA\d{4})")),
     CodeFamily("Motorola", re.compile(r"(?P<base>XT\d{4})[A-Z0-9]{0,3}")),
     CodeFamily("Apple", re.compile(r"(?P<base>A[123]\d{3})"), or_battery=True),
 )
@@ -46,7 +56,7 @@ CODE_FAMILIES = (
 class CodeMention(NamedTuple):
     """A model code found in a text, and the devices it stands for; none where the maker's scheme is known but the code is not.
 
-    `listed`: the catalogue has this very code, not only its base.
+    `value` is the code as typed, `key` the code that is meant. `listed`: the catalogue has this very code, not only its base.
     """
 
     start: int
@@ -55,6 +65,7 @@ class CodeMention(NamedTuple):
     battery: bool
     brand: str
     value: str
+    key: str
     listed: bool
 
 
@@ -76,20 +87,32 @@ class CodeIndex:
         for device in catalogue.devices.values():
             for code in device.codes:
                 key = number_key(code.value)
-                _join(self._exact, key, Entry((device.id,), code.kind == "battery", device.brand))
+                entry = Entry((device.id,), code.kind == "battery", device.brand)
+                _join(self._exact, key, entry)
+                if device.brand == "Alcatel":
+                    _join(self._exact, f"OT{key}", entry)  # One Touch: shops write 5033D as OT-5033D too.
                 for base in _bases(key, device.brand):
-                    _join(self._bases, base, Entry((device.id,), code.kind == "battery", device.brand))
+                    _join(self._bases, base, entry)
 
     def find(self, text: str, brands: Collection[str]) -> Iterator[CodeMention]:
         """Yield the codes of a text that names these brands."""
         for match in _WORD.finditer(text):
-            if not any(character.isdigit() for character in match[0]) or len(match[0]) < 4:
-                continue
-            entry = self._look_up(number_key(match[0]), brands)
+            key = number_key(match[0])
+            entry = self._look_up(key, brands)
+            if entry is None and (repaired := self._look_alike(key, brands)):
+                key, entry = repaired, self._look_up(repaired, brands)
             if entry:
                 regions = _REGIONS.match(text, match.end())
                 end = regions.end() if regions and not entry.battery else match.end()
-                yield CodeMention(match.start(), end, *entry, match[0], number_key(match[0]) in self._exact)
+                yield CodeMention(match.start(), end, *entry, match[0], key, key in self._exact)
+
+    def _look_alike(self, key: str, brands: Collection[str]) -> str | None:
+        """Return the listed code that letters typed for digits were meant for: AI582 beside a MacBook is A1582."""
+        repaired = key[:1] + key[1:].translate(_DIGITS)
+        if repaired == key or repaired not in self._exact:
+            return None
+        forced = any(f.or_battery and f.brand in brands and f.pattern.fullmatch(repaired) for f in CODE_FAMILIES)
+        return repaired if forced else None
 
     def _look_up(self, key: str, brands: Collection[str]) -> Entry | None:
         exact = self._exact.get(key)
@@ -97,23 +120,27 @@ class CodeIndex:
             exact.brand in brands or len(key) >= _SURE_LENGTH or (not brands and _has_shape(key, exact.brand))
         ):
             return exact
-        for family in CODE_FAMILIES:
-            match = family.pattern.fullmatch(key)
-            if match and (family.brand in brands or not (family.prefix or family.or_battery)):
-                known = self._exact.get(family.prefix + key) or self._bases.get(family.prefix + match["base"])
+        for family, base in _families_of(key):
+            if family.brand in brands or not (family.prefix or family.or_battery):
+                known = self._exact.get(family.prefix + key) or self._bases.get(family.prefix + base)
                 if known or not family.prefix:
                     return known or Entry((), family.or_battery, family.brand)
         return None
 
 
+@lru_cache(maxsize=20_000)
+def _families_of(key: str) -> tuple[tuple[CodeFamily, str], ...]:
+    """Return the families that a key has the shape of, with its base in each."""
+    matches = ((family, family.pattern.fullmatch(key)) for family in CODE_FAMILIES if len(key) <= _LONGEST)
+    return tuple((family, match["base"]) for family, match in matches if match)
+
+
 def _has_shape(key: str, brand: str) -> bool:
-    return any(not f.prefix and f.pattern.fullmatch(key) for f in CODE_FAMILIES if f.brand == brand)
+    return any(not family.prefix for family, _ in _families_of(key) if family.brand == brand)
 
 
 def _bases(key: str, brand: str) -> Iterator[str]:
-    for family in CODE_FAMILIES:
-        if family.brand == brand and not family.prefix and (match := family.pattern.fullmatch(key)):
-            yield match["base"]
+    yield from (base for family, base in _families_of(key) if family.brand == brand and not family.prefix)
 
 
 def _join(index: dict[str, Entry], key: str, entry: Entry) -> None:

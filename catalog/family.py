@@ -18,8 +18,9 @@ class Cue(Enum):
 class NumberFamily(NamedTuple):
     """A family of part numbers.
 
-    `pattern` matches a number inside a text, without its borders, whatever the case. `examples` are real numbers; the
-    tests find each of them. `brands` are the makers of the devices that such a part goes into.
+    `part` is what such a number is where no word says so; OTHER: it may be any part. `pattern` matches a number inside a
+    text, without its borders, whatever the case. `examples` show its shape; the tests find each of them. `brands` are
+    the makers of the devices that such a part goes into. `traps` look alike and are none of this family.
     """
 
     name: str
@@ -28,3 +29,4 @@ class NumberFamily(NamedTuple):
     examples: tuple[str, ...]
     brands: tuple[str, ...]
     cue: Cue
+    traps: tuple[str, ...] = ()

@@ -1,12 +1,11 @@
 """The grammar of lists: which device names stand in a title, where each is shortened by the one before it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from catalog.choosing import SHARED, Choice, Setting, between, choose, settle
 from catalog.names import Owner
-from catalog.tokens import Atom
 from catalog.trie import Node
 from catalog.walks import INSIDE_NAMES, Walk, Walker
 from catalog.words import Lexicon
@@ -68,25 +67,37 @@ class Reader:
 
     def read(self) -> list[Name]:
         """Return the names of the text."""
-        at = 0
-        while at < len(self.walker.atoms):
-            at = self._step(at)
+        atoms, masked, names = self.walker.atoms, self.walker.masked, self.walker.names
+        openings, brands, at = names.root.children, names.brands, 0
+        while at < len(atoms):
+            text = atoms[at].text
+            if at in masked:
+                at += 1
+            elif not atoms[at].is_word:
+                at = self._mark(text, at)
+            elif text in openings or text in brands or (self.linked and self._goes_on(text)):
+                at = self._brand(at) or self._name(at) or self._grammar(at) or self._skip(at)
+            elif at in self.grammar:
+                at = self._grammar(at) or at + 1
+            else:
+                at = self._skip(at)
         return self.found
 
-    def _step(self, at: int) -> int:
-        atom = self.walker.atoms[at]
-        if at in self.walker.masked:
-            return at + 1
-        if not atom.is_word:
-            return self._mark(atom, at)
-        if (brand := self.walker.names.brands.get(atom.text)) and not self.walker.walk(self.walker.names.root, at):
-            self.brand, self.linked = brand, False
-            return at + 1
-        return self._name(at) or self._grammar(at) or self._skip(at)
+    def _goes_on(self, text: str) -> bool:
+        """Say whether a token follows a beginning of the name before."""
+        return any(text in node.children for node in self.path)
 
-    def _mark(self, atom: Atom, at: int) -> int:
-        self.excluded = self.excluded and atom.text not in ");:"
-        self.linked = self.linked and atom.text in _SEPARATORS
+    def _brand(self, at: int) -> int | None:
+        """Remember a brand word that is no name by itself."""
+        brand = self.walker.names.brands.get(self.walker.atoms[at].text)
+        if brand is None or self.walker.walk(self.walker.names.root, at):
+            return None
+        self.brand, self.linked = brand, False
+        return at + 1
+
+    def _mark(self, mark: str, at: int) -> int:
+        self.excluded = self.excluded and mark not in ");:"
+        self.linked = self.linked and mark in _SEPARATORS
         return at + 1
 
     def _grammar(self, at: int) -> int | None:
@@ -102,20 +113,23 @@ class Reader:
     def _skip(self, at: int) -> int:
         """Pass over a word that is no name; it ends the list."""
         self.linked, self.brand, self.waiting = False, None, []
-        word = self.walker.atoms[at].word
-        while at < len(self.walker.atoms) and self.walker.atoms[at].word == word:
+        at += 1
+        while at < len(self.walker.atoms) and self.walker.atoms[at].inside:
             at += 1
         return at
 
     def _name(self, at: int) -> int | None:
         """Read the name that begins at an atom; return where it ends."""
         atoms = self.walker.atoms
-        if at and atoms[at - 1].word == atoms[at].word and not self._trade_word(at):
+        if atoms[at].inside and not self._trade_word(at):
             return None
         for walk, kept in self._walks(at):
             if walk.inside and not self._trade_word(walk.end):
                 continue
-            if choice := choose(walk.node.values, self._setting(at, walk, kept)):
+            choice = choose(walk.node.values, self._setting(at, walk, kept))
+            if choice and not (
+                self.walker.cut_short(walk.end) and self.walker.names.laptops.isdisjoint(choice.devices)
+            ):
                 return self._accept(at, walk, kept, choice)
         return self._wait(at) or self._unlisted(at)
 
@@ -128,8 +142,12 @@ class Reader:
 
         The way that reads most of the text comes first; of equal ones that which takes over most.
         """
-        path = self._beginnings()
-        walks = [(walk, kept) for kept in range(len(path), 0, -1) if (walk := self.walker.walk(path[kept - 1], at))]
+        if not self.linked:
+            walk = self.walker.walk(self.walker.names.root, at)
+            return [(walk, 1)] if walk else []
+        token = self.walker.atoms[at].in_name
+        starts = [kept for kept in range(len(self.path), 0, -1) if token in self.path[kept - 1].children]
+        walks = [(walk, kept) for kept in starts if (walk := self.walker.walk(self.path[kept - 1], at))]
         return sorted(walks, key=lambda found: -found[0].end)
 
     def _beginnings(self) -> tuple[Node[Owner], ...]:
@@ -138,21 +156,24 @@ class Reader:
     def _setting(self, at: int, walk: Walk, kept: int) -> Setting:
         tokens = self.walker.tokens(at, walk.end)
         beside = (self.previous_brand if self.linked else None) or self.brand_field
-        if kept == 1 and len(tokens) == 1 and tokens[0].isdecimal():
-            beside = None  # A number alone is a name only with its brand right before it.
-        after_number = at > 0 and self.walker.is_number(at - 1) and not self.linked
+        if kept == 1 and len(tokens) == 1 and tokens[0].isdecimal() and not self._after_numbered_name():
+            beside = None  # A number alone is a name only with its brand right before it, or in a list of such: 6T/7.
+        after_number = not self.linked and self.walker.lone_number(at - 1)
         return Setting(self.brand, self.brand or beside, self.brands, tokens, kept > 1, after_number)
+
+    def _after_numbered_name(self) -> bool:
+        return self.linked and self.tokens[:1] != () and self.tokens[0].isdecimal()
 
     def _accept(self, at: int, walk: Walk, kept: int, choice: Choice) -> int:
         """Record a name; an unknown one where a word of variant follows that the name does not own."""
-        guard = self.walker.variant_after(at, walk)
+        guard = self.walker.variant_after(at, walk, (*self._beginnings()[:kept], *walk.nodes[:-1]))
         if guard is not None:
             self._record(at, guard, Choice((), "unknown variant", 0.0))
             return guard + 1
         for step in self._range(at, walk, kept):
             self._record(at, walk.end - 1, step)
         self._record(at, walk.end - 1, choice)
-        self._follow(at, walk.end, kept)
+        self._follow(self.walker.tokens(at, walk.end), walk.nodes, kept)
         brand = next(owner.brand for owner in walk.node.values if owner.device == choice.devices[0])
         if choice.rule == SHARED:
             self.waiting.append(Waiting(at, walk.end - 1, walk.node))
@@ -167,34 +188,34 @@ class Reader:
             first -= 1
         self.found.append(Name(first, last, *choice, self.excluded))
 
-    def _follow(self, at: int, end: int, kept: int) -> None:
+    def _follow(self, tokens: list[str], nodes: Iterable[Node[Owner]], kept: int) -> None:
         """Remember the nodes along the name, so that the next one may leave out any of its beginnings."""
-        tokens = self.walker.tokens(at, end)
         before = self.path[:kept] if kept > 1 else (self.walker.names.root,)
-        self.path = (*before, *before[-1].path(tokens))
+        self.path = (*before, *nodes)
         self.tokens = (*self.tokens[: kept - 1], *tokens)
 
     def _wait(self, at: int) -> int | None:
         """Pass over the beginning of a name in a list, whose last words may follow later."""
         path = self._beginnings()
         for kept in range(len(path), 0, -1):
-            node, end = self._as_far_as_known(path[kept - 1], at)
+            nodes, end = self._as_far_as_known(path[kept - 1], at)
             if end > at + (kept == 1) and self.walker.is_number(end - 1) and self._list_goes_on(end):
-                self.waiting.append(Waiting(at, end - 1, node))
-                self._follow(at, end, kept)
+                self.waiting.append(Waiting(at, end - 1, nodes[-1]))
+                self._follow(self.walker.tokens(at, end), nodes, kept)
                 self.linked = True
                 return end
         return None
 
-    def _as_far_as_known(self, node: Node[Owner], at: int) -> tuple[Node[Owner], int]:
-        atoms = self.walker.atoms
+    def _as_far_as_known(self, node: Node[Owner], at: int) -> tuple[list[Node[Owner]], int]:
+        atoms, nodes = self.walker.atoms, []
         while at < len(atoms) and (below := node.children.get(atoms[at].text)):
+            nodes.append(below)
             node, at = below, at + 1
-        return node, at
+        return nodes, at
 
     def _list_goes_on(self, at: int) -> bool:
         atoms = self.walker.atoms
-        if at >= len(atoms) or atoms[at].word == atoms[at - 1].word:
+        if at >= len(atoms) or atoms[at].inside:
             return False
         return atoms[at].text in "/,&" or self.walker.is_number(at)
 

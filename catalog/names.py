@@ -2,21 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from catalog.devices import Catalogue, Device
 from catalog.tokens import name_tokens
 from catalog.trie import Node
-from index_schema.identity import number_key
 
-OPTIONAL = re.compile(r"[345]g|lte|wifi|20[0-3]\d")
+OPTIONAL = frozenset({"3g", "4g", "5g", "lte", "wifi", *map(str, range(2000, 2040))})
 """Tokens that may be left out where no sibling owns the shorter name."""
 
 VARIANTS = frozenset({"pro", "max", "ultra", "lite", "fe", "mini", "plus", "neo", "core", "edge", "air"})
-"""Words that make another device of the one they follow: a name followed by one it does not own is unknown."""
+"""Words that make another device of whatever they follow: a name followed by one it does not own is unknown."""
 
+_LEARNT, _LEARNT_SHORT = 3, 10
+"""A word that so many names of phones add to another name of the catalogue is a word of variant too: `prime`, `stylus`.
+Words of two letters need more: most of them begin a code."""
+
+_SAME_DEVICE = frozenset({"dual", "duos", "ds", "hd", "fhd", "cdma", "esim", "kids", "google", "laser"})
+"""Words that say which SIM cards, network or panel, and leave the device what it is."""
+
+_NO_WORD = re.compile(r"[^0-9A-Z ]+")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FAMILY_SIZE = 15
 """A first word that at least so many names share is a family; a number after it names a device, known or not."""
@@ -44,8 +51,11 @@ class Owner(NamedTuple):
 class NameIndex:
     """All names of a catalogue as one tree of tokens."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Add full names first, so that a shortened one never takes a name that a sibling owns."""
+    def __init__(self, catalogue: Catalogue, plain: Callable[[str], bool] = lambda word: False) -> None:
+        """Add full names first, so that a shortened one never takes a name that a sibling owns.
+
+        `plain` says which words are words of trade, which make no other device of a name they follow.
+        """
         self.root: Node[Owner] = Node()
         self.brands = {fold_brand(brand): brand for brand in catalogue.brands()}
         names = [(device, tokens) for device in catalogue.devices.values() for tokens in _names(device)]
@@ -54,10 +64,16 @@ class NameIndex:
             self._add(device, tokens, implied=False)
             for shorter in self._free(device.brand, tokens):
                 self._add(device, shorter, implied=True)
+        for device in catalogue.devices.values():
+            self._add_tail(device)
+        self.variants = VARIANTS | {word for word in self._learnt_variants(names) if not plain(word)}
         heads = Counter((tokens[0], device.brand) for device, tokens in names if len(tokens) > 1)
         self.families = {word for (word, _), count in heads.items() if count >= _FAMILY_SIZE and _is_family_word(word)}
         self.family_brands = _single_brands(heads)
-        self.words = {number_key(word) for device in catalogue.devices.values() for word in device.name.split()}
+        self.laptops = {device.id for device in catalogue.devices.values() if device.type == "laptop"}
+        self.words = set(
+            _NO_WORD.sub("", " ".join(device.name for device in catalogue.devices.values()).upper()).split()
+        )
         self.tokens = {token for _, tokens in names for token in tokens} | set(self.brands)
 
     def _add(self, device: Device, tokens: Tokens, *, implied: bool) -> None:
@@ -70,10 +86,33 @@ class NameIndex:
                 rest, Owner(device.id, device.brand, dropped > 0 or lead == 0 or len(rest) == 1, dropped, implied)
             )
 
+    def _add_tail(self, device: Device) -> None:
+        """Let a laptop's own word stand for it beside its brand: the A515-51 of Aspire 5 A515-51."""
+        *family, last = device.name.split()
+        if device.type == "laptop" and family and "-" in last and last[:4].upper() != last[:4].lower():
+            tokens = name_tokens(last)
+            self.root.add(
+                tokens, Owner(device.id, device.brand, True, len(name_tokens(device.name)) - len(tokens), False)
+            )
+
+    def _learnt_variants(self, names: Iterable[tuple[Device, Tokens]]) -> Iterator[str]:
+        """Yield the words that many names of phones add to another name of their brand."""
+        added = Counter(
+            tokens[at]
+            for device, tokens in {(device.id, tokens): (device, tokens) for device, tokens in names}.values()
+            if device.type != "laptop"
+            for at in range(1, len(tokens))
+            if tokens[at].isalpha() and len(tokens[at]) > 1 and (device.brand, tokens[:at]) in self._owned
+        )
+        for word, count in added.items():
+            enough = count >= (_LEARNT if len(word) > 2 else _LEARNT_SHORT)
+            if enough and word not in _SAME_DEVICE and word not in OPTIONAL:
+                yield word
+
     def adds_optional(self, device: Device, other: Device) -> bool:
         """Say whether the other device's name is this one's with nothing but optional words added."""
         mine, theirs = set(name_tokens(device.name)), set(name_tokens(other.name))
-        return device.brand == other.brand and mine < theirs and all(OPTIONAL.fullmatch(t) for t in theirs - mine)
+        return device.brand == other.brand and mine < theirs and all(_may_be_understood(t) for t in theirs - mine)
 
     def _free(self, brand: str, tokens: Tokens) -> Iterator[Tokens]:
         """Yield what the name may also be called: without optional tokens, or with the `4G` its 5G sibling lacks."""
@@ -82,6 +121,10 @@ class NameIndex:
                 yield shorter
         if (brand, (*tokens, "5g")) in self._owned and (brand, (*tokens, "4g")) not in self._owned:
             yield (*tokens, "4g")
+
+
+def _may_be_understood(word: str) -> bool:
+    return word in OPTIONAL or bool(_ORDINAL.fullmatch(word)) or word == "gen"
 
 
 @cache
@@ -110,8 +153,9 @@ def _names_something(rest: Tokens, dropped: int) -> bool:
 
 
 def _without_optional(tokens: Tokens) -> Iterator[Tokens]:
-    kept = tuple(t for at, t in enumerate(tokens) if at == 0 or not (OPTIONAL.fullmatch(t) or _is_gen(tokens, at)))
-    no_gen = tuple(token for at, token in enumerate(tokens) if not _is_gen(tokens, at))
+    """Yield the shorter forms of a name: without its generation, and without every optional word."""
+    no_gen = tuple(token for at, token in enumerate(tokens) if not _is_gen(tokens, at)) if "gen" in tokens else tokens
+    kept = no_gen[:1] + tuple(token for token in no_gen[1:] if token not in OPTIONAL)
     yield from {shorter for shorter in (kept, no_gen) if shorter != tokens and len(shorter) > 1}
 
 

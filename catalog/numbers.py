@@ -2,34 +2,50 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations
 from typing import NamedTuple
 
 from catalog.families import FAMILIES
 from catalog.family import Cue, NumberFamily
 from index_schema.identity import number_key
 
-_PATTERNS = tuple(
-    re.compile(rf"(?<![A-Za-z0-9])(?:{family.pattern})(?![A-Za-z0-9])", re.IGNORECASE) for family in FAMILIES
-)
+_BORDERED = tuple(rf"(?<![A-Za-z0-9])({family.pattern})(?![A-Za-z0-9])" for family in FAMILIES)
 
-_START = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9(/.:-]{0,14} ?[A-Za-z0-9-]{0,6}[0-9]|[A-Z]{5}(?:[A-Z]{3})?(?![A-Za-z0-9]))[A-Za-z0-9]"
-)
-"""Where a number may begin: at a word that has a digit, or whose neighbour has one (`eb bg930abe`), or at five or eight capitals."""
+_ANY = re.compile("|".join(_BORDERED), re.IGNORECASE)
+"""All families at once; the group that matches says which is the first that may be meant."""
 
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_STRETCH = re.compile(
+    r"(?<!\S)(?=(?P<stretch>"
+    r"\W?(?i:AA|BL|BP|EB|HB|HSTNN|SCUD|VGP)(?:\s\S{1,16}){1,2}"  # a prefix that shops set apart: eb bg930abe
+    r"|(?=[^\s\d]*\d)\S+(?:\s[A-Za-z0-9]{1,6}(?![^\s),/]))?"  # B173RW01 V3
+    r"|\W?[A-Z]{5}(?:[A-Z]{3})?(?![^\s),/])"  # CYMGM
+    r"))\S+"
+)
+"""Where a number may stand: a chunk that has a digit, with the short one after it; a known prefix; or a few capitals."""
+
+_BEGINNING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
+
+_REPAIRABLE = re.compile(r"(?=[A-Za-z-]*[0-9])(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{6,20}(?![A-Za-z0-9])")
+"""Words long enough that another spelling of them is no accident."""
+
+_LOOK_ALIKES = {"O": "0", "o": "0", "0": "O", "I": "1", "l": "1", "1": "I"}
+_MOST_LOOK_ALIKES = 4
+
+_LONGEST_REMEMBERED = 60
+"""Longer stretches are rare; they are read anew each time."""
 
 _ELIDED = re.compile(r"\s?[/,]\s?(\d{5}[A-Z])(?![A-Za-z0-9])", re.IGNORECASE)
 """The rest of a list of Samsung service numbers: GH82-26485A/26486A."""
 
 
 class Number(NamedTuple):
-    """A part number of a family, as displayed, and its place."""
+    """A part number of a family, as displayed, and its place; `exact` is what is meant where look-alikes were typed."""
 
     family: NumberFamily
     number: str
+    exact: str
     start: int
     end: int
 
@@ -48,37 +64,88 @@ def listed_numbers() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
+class _Reading(NamedTuple):
+    """What may be a number: its place in its stretch, what it would be, and the families of which the first that fits is it."""
+
+    start: int
+    end: int
+    exact: str
+    families: tuple[int, ...]
+
+
 def find_numbers(text: str, cues: Cues) -> Iterator[Number]:
     """Yield the part numbers of a text, from left to right, none inside another."""
     end = 0
-    for start in _START.finditer(text):
-        if start.start() < end:
-            continue
-        found = _number_at(text, start.start(), cues)
-        if found:
-            yield found
-            end = found.end
-            for tail in _elided_tail(text, found):
-                yield tail
-                end = tail.end
+    for match in _STRETCH.finditer(text):
+        stretch = match["stretch"]
+        readings = _remembered if len(stretch) <= _LONGEST_REMEMBERED else _readings
+        for reading in readings(stretch, match.end() - match.start()):
+            start, stop = match.start() + reading.start, match.start() + reading.end
+            families = (FAMILIES[at] for at in reading.families)
+            alone = text.strip() == text[start:stop]
+            family = next((family for family in families if _fits(family, reading.exact, alone, cues)), None)
+            if family and start >= end:
+                found = Number(family, text[start:stop], reading.exact, start, stop)
+                yield found
+                end = stop
+                for tail in _elided_tail(text, found):
+                    yield tail
+                    end = tail.end
 
 
-def _number_at(text: str, start: int, cues: Cues) -> Number | None:
-    if not _ANY.match(text, start):
+@cache
+def _pattern(family: int) -> re.Pattern[str]:
+    """Return the pattern of a family by its place in the registry, compiled when it is first needed."""
+    return re.compile(_BORDERED[family], re.IGNORECASE)
+
+
+def _readings(stretch: str, first: int) -> tuple[_Reading, ...]:
+    """Return what may be numbers in a stretch, as far as they begin in its first so many characters."""
+    found: list[_Reading] = []
+    for beginning in _BEGINNING.finditer(stretch, 0, first):
+        start = beginning.start()
+        here = _readings_at(stretch, start)
+        word = _REPAIRABLE.match(stretch, start) if not here else None
+        found += here or ([_Reading(start, word.end(), *repaired)] if word and (repaired := _repair(word[0])) else [])
+    return tuple(found)
+
+
+_remembered = lru_cache(maxsize=20_000)(_readings)
+
+
+def _readings_at(stretch: str, start: int) -> list[_Reading]:
+    match = _ANY.match(stretch, start)
+    if not match or not match.lastindex:
+        return []
+    by_end: dict[int, list[int]] = {}
+    for at in range(match.lastindex - 1, len(FAMILIES)):
+        if same := _pattern(at).match(stretch, start):
+            by_end.setdefault(same.end(), []).append(at)
+    return [_Reading(start, end, stretch[start:end], tuple(families)) for end, families in by_end.items()]
+
+
+def _repair(word: str) -> tuple[str, tuple[int, ...]] | None:
+    """Return the only number that a word is when as few look-alikes as possible are swapped: EB-BG96OABE."""
+    places = [at for at, character in enumerate(word) if character in _LOOK_ALIKES]
+    if not 0 < len(places) <= _MOST_LOOK_ALIKES:
         return None
-    for family, pattern in zip(FAMILIES, _PATTERNS, strict=True):
-        match = pattern.match(text, start)
-        if match and _fits(family, match, text, cues):
-            return Number(family, match[0], match.start(), match.end())
+    for size in range(1, len(places) + 1):
+        found: dict[str, tuple[int, ...]] = {}
+        for swapped in combinations(places, size):
+            other = "".join(_LOOK_ALIKES[c] if at in swapped else c for at, c in enumerate(word))
+            if families := tuple(at for at in range(len(FAMILIES)) if _pattern(at).fullmatch(other)):
+                found[other] = families
+        if found:
+            return next(iter(found.items())) if len(found) == 1 else None
     return None
 
 
-def _fits(family: NumberFamily, match: re.Match[str], text: str, cues: Cues) -> bool:
+def _fits(family: NumberFamily, number: str, alone: bool, cues: Cues) -> bool:
     if family.cue is Cue.NONE:
         return True
     if family.cue is Cue.LISTED:
-        return number_key(match[0]) in listed_numbers()
-    if text.strip() == match[0] or any(brand in cues.brands for brand in family.brands):
+        return number_key(number) in listed_numbers()
+    if alone or any(brand in cues.brands for brand in family.brands):
         return True
     return family.cue is Cue.BATTERY_WORD and cues.battery
 
@@ -89,4 +156,4 @@ def _elided_tail(text: str, head: Number) -> Iterator[Number]:
     prefix, place = head.number[:5], head.end
     while tail := _ELIDED.match(text, place):
         place = tail.end()
-        yield Number(head.family, prefix + tail[1], tail.start(1), place)
+        yield Number(head.family, prefix + tail[1], prefix + tail[1], tail.start(1), place)

@@ -1,5 +1,6 @@
 """How a run of letters is read: other alphabets, words run together, and slips of the finger, against known words only."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -30,7 +31,8 @@ class Speller:
         self._known = names.tokens | VARIANTS
         family_words = set(names.family_brands) | names.families | set(names.brands) | VARIANTS
         self._pieces = frozenset(word for word in family_words if len(word) > 2)
-        self._targets = sorted({word for word in family_words if len(word) > 3} | set(lexicon.spelling))
+        common = names.families | set(names.brands) | VARIANTS
+        self._targets = sorted({word for word in common if len(word) > 3} | set(lexicon.spelling))
         self._remembered = lru_cache(maxsize=50_000)(self._read)
 
     def read(self, run: str, after_digit: bool, before_digit: bool) -> Tokens:
@@ -46,15 +48,20 @@ class Speller:
             return ((word if word in self._known else self._lexicon.canonical(word), len(run)),)
         if (canonical := self._lexicon.canonical(word)) != word:
             return ((canonical, len(run)),)
-        pieces = self._split(word, after_digit) if len(word) == len(run) else ()
+        pieces = self._split(word, after_digit, before_digit) if len(word) == len(run) else ()
         return tuple((piece, len(piece)) for piece in pieces) or ((self._repair(word), len(run)),)
 
-    def _split(self, word: str, after_digit: bool) -> tuple[str, ...]:
-        """Split `promax` or, after a digit, `splus` into known words, the longest first; nothing if that fails."""
+    def _split(self, word: str, after_digit: bool, before_digit: bool) -> tuple[str, ...]:
+        """Split `promax` or, after a digit, `splus` into known words, the longest first; nothing if that fails.
+
+        After a first word, short ones of names count too: `iphonexsmax`, and before a digit the `a` of `galaxya52`.
+        """
         suffix = word[:1] if after_digit and word[1:] in self._pieces else ""
         pieces, rest = [suffix] if suffix else [], word[len(suffix) :]
         while rest:
-            piece = next((rest[:size] for size in range(len(rest), 2, -1) if rest[:size] in self._pieces), None)
+            sizes = range(len(rest), 1 if pieces else 2, -1)
+            known = (rest[:size] for size in sizes if rest[:size] in (self._pieces if size > 2 else self._known))
+            piece = next(known, rest if pieces and before_digit and len(rest) == 1 else None)
             if piece is None:
                 return ()
             pieces.append(piece)
@@ -62,14 +69,26 @@ class Speller:
         return tuple(pieces)
 
     def _repair(self, word: str) -> str:
-        """Return the one known word that a slip makes of this one: a letter more, less, other or swapped."""
+        """Return the one known word that a slip makes of this one: a letter more, less, other or swapped.
+
+        A plural is no slip: `dead pixels` are no Pixel.
+        """
         if len(word) < 4:
             return word
         slips = 2 if len(word) > 8 else 1
-        found = process.extractOne(word, self._targets, scorer=OSA.distance, score_cutoff=slips)
-        if found is None or (len(word) == 4 and sorted(found[0]) != sorted(word)):
+        found = process.extract(word, self._targets, scorer=OSA.distance, score_cutoff=slips, limit=4)
+        nearest = [other for other, distance, _ in found if distance == found[0][1]]
+        if not nearest or not self._mean_the_same(nearest):
             return word
-        return self._lexicon.canonical(found[0])
+        best = nearest[0]
+        if word == f"{best}s" or (len(word) == 4 and sorted(best) != sorted(word)):
+            return word
+        return self._lexicon.canonical(best)
+
+    def _mean_the_same(self, words: Sequence[str]) -> bool:
+        """Say whether it does not matter which of these words is meant: `batery` is a battery and a bateria."""
+        meanings = [set(self._lexicon.meanings(word)) for word in words]
+        return len(words) == 1 or bool(set.intersection(*meanings))
 
 
 def _one_letter(letter: str, after_digit: bool, before_digit: bool) -> str:

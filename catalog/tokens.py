@@ -1,7 +1,10 @@
 """Texts as atoms: runs of letters or digits with their places, so that `Note10`, `note 10` and `NOTE-10` read alike."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from index_schema.text import fold
@@ -14,15 +17,54 @@ ATOM = re.compile(
     re.IGNORECASE,
 )
 
+_CHUNK = re.compile(r"\S+")
+
+_LONGEST_REMEMBERED = 40
+"""Longer chunks are rare; they are split anew each time."""
+
 
 class Atom(NamedTuple):
-    """A folded token and its place; atoms of one unbroken run of letters and digits share `word`."""
+    """A folded run of a chunk, and where it stands in the chunk.
+
+    `glued`: nothing stands between it and the atom before; `inside`: and both are letters or digits of one word. `in_name`
+    is what it is in a name: itself, `plus` for a plus glued to a word, nothing for other marks.
+    """
 
     text: str
     start: int
     end: int
-    word: int
+    glued: bool
+    inside: bool
     is_word: bool
+    in_name: str | None
+
+
+class Text(NamedTuple):
+    """A text, its atoms, and for each of them where its chunk begins. Atoms are shared by all texts that have their chunk."""
+
+    text: str
+    atoms: list[Atom]
+    offsets: list[int]
+
+    def start(self, at: int) -> int:
+        """Return where an atom begins in the text."""
+        return self.offsets[at] + self.atoms[at].start
+
+    def end(self, at: int) -> int:
+        """Return where an atom ends in the text."""
+        return self.offsets[at] + self.atoms[at].end
+
+    def at(self, place: int) -> int:
+        """Return the first atom that ends after a place in the text; the number of atoms where none does."""
+        after = bisect_right(self.offsets, place)
+        if not after:
+            return 0
+        offset = self.offsets[after - 1]
+        first = bisect_left(self.offsets, offset)
+        return bisect_right(self.atoms, place - offset, first, after, key=_end)
+
+
+_end = attrgetter("end")
 
 
 Reading = Callable[[str, bool, bool], tuple[tuple[str, int], ...]]
@@ -34,26 +76,50 @@ def as_written(run: str, after_digit: bool, before_digit: bool) -> tuple[tuple[s
     return ((fold(run), len(run)),)
 
 
-def atoms(text: str, reading: Reading = as_written) -> list[Atom]:
-    """Split a text; `text[atom.start:atom.end]` is what each atom stands for."""
-    found: list[Atom] = []
-    word, previous_end, previous_digit = 0, -1, False
-    for match in ATOM.finditer(text):
-        run, start, end = match[0], match.start(), match.end()
-        is_word = run[0].isalnum()
-        glued = is_word and start == previous_end
-        if not glued:
-            word += 1
-        if run[0].isalpha():
-            for token, size in reading(run, glued and previous_digit, text[end : end + 1].isdigit()):
-                found.append(Atom(token, start, start + size, word, True))
+class Tokenizer:
+    """Splits texts into atoms; chunks between spaces are remembered, for most of them stand in many titles."""
+
+    def __init__(self, reading: Reading = as_written) -> None:
+        """Take the way in which runs of letters are read."""
+        self._reading = reading
+        self.split = lru_cache(maxsize=20_000)(self._split)
+        """Split one chunk."""
+
+    def read(self, text: str) -> Text:
+        """Split a text."""
+        atoms: list[Atom] = []
+        offsets: list[int] = []
+        for match in _CHUNK.finditer(text):
+            chunk = match[0]
+            split = self.split(chunk) if len(chunk) <= _LONGEST_REMEMBERED else self._split(chunk)
+            atoms += split
+            offsets += [match.start()] * len(split)
+        return Text(text, atoms, offsets)
+
+    def _split(self, chunk: str) -> tuple[Atom, ...]:
+        found: list[Atom] = []
+        for match in ATOM.finditer(chunk):
+            run, start, end = match[0], match.start(), match.end()
+            is_word = run[0].isalnum()
+            before = found[-1] if found and found[-1].end == start else None
+            after_digit = before is not None and is_word and chunk[start - 1].isdigit()
+            for text, size in self._tokens(run, after_digit, chunk[end : end + 1].isdigit()):
+                glued = before is not None
+                inside = before is not None and is_word and before.is_word
+                in_name = text if is_word else "plus" if glued and text == "+" else None
+                before = Atom(text, start, start + size, glued, inside, is_word, in_name)
+                found.append(before)
                 start += size
-        else:
-            found.append(Atom(run.lower(), start, end, word, is_word))
-        previous_end, previous_digit = (end if is_word else -1), run[-1].isdigit()
-    return found
+        return tuple(found)
+
+    def _tokens(self, run: str, after_digit: bool, before_digit: bool) -> tuple[tuple[str, int], ...]:
+        return self._reading(run, after_digit, before_digit) if run[0].isalpha() else ((run.lower(), len(run)),)
+
+
+_PLAIN = Tokenizer()
 
 
 def name_tokens(name: str) -> tuple[str, ...]:
     """Return the tokens of a name, as its atoms in a text would read: punctuation left out, `+` read as `plus`."""
-    return tuple("plus" if atom.text == "+" else atom.text for atom in atoms(name) if atom.is_word or atom.text == "+")
+    atoms = (atom for chunk in name.split() for atom in _PLAIN.split(chunk))
+    return tuple("plus" if atom.text == "+" else atom.text for atom in atoms if atom.is_word or atom.text == "+")

@@ -14,13 +14,13 @@ class Node(Generic[Value]):
     def __init__(self) -> None:
         """Start with nothing below."""
         self.children: dict[str, Node[Value]] = {}
-        self.values: list[Value] = []
+        self.values: tuple[Value, ...] = ()
 
     def add(self, tokens: Iterable[str], value: Value) -> None:
         """Let a sequence of tokens stand for one more value."""
         node = self.reach(tokens)
         if value not in node.values:
-            node.values.append(value)
+            node.values += (value,)
 
     def reach(self, tokens: Iterable[str]) -> "Node[Value]":
         """Return the node of a sequence, made if it is missing."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from catalog.tokens import name_tokens
 from catalog.trie import Node
+from index_schema.records import PartType
 
 
 class Meaning(NamedTuple):
@@ -17,8 +18,14 @@ class Meaning(NamedTuple):
     value: str
 
 
+_SERVED = (PartType.SCREEN, PartType.BATTERY)
+
+
 class Lexicon:
-    """Phrases of all languages. `canonical` maps an inflected word to the stem it is listed under."""
+    """Phrases of all languages.
+
+    `canonical` maps an inflected word to the stem it is listed under; `spelling` are the words that slips are repaired to.
+    """
 
     def __init__(self, languages: dict[str, dict[str, dict[str, list[str]]]]) -> None:
         """Build the tree; a phrase may have several meanings."""
@@ -31,7 +38,11 @@ class Lexicon:
         self.root: Node[Meaning] = Node()
         for phrase, meaning in entries:
             self.root.add(map(self.canonical, name_tokens(phrase)), meaning)
-        self.spelling = sorted(word for word in self._alone | self._stems if len(word) >= 5)
+        self.spelling = sorted(word for word in self._alone | self._stems if len(word) >= 5 and self._is_served(word))
+
+    def _is_served(self, word: str) -> bool:
+        """Say whether a word is one for screens or batteries; another part's word, read into a slip, would hide them."""
+        return any(meaning.role == "part_types" and meaning.value in _SERVED for meaning in self.meanings(word))
 
     def canonical(self, word: str) -> str:
         """Return the listed form of a folded word: itself, else the longest stem it starts or ends with, else itself."""
@@ -40,6 +51,11 @@ class Lexicon:
         stems = (word[:size] for size in range(len(word), 3, -1) if word[:size] in self._stems)
         tails = (word[start:] for start in range(1, len(word) - 3) if word[start:] in self._tails)
         return next(stems, None) or next(tails, word)
+
+    def meanings(self, word: str) -> tuple[Meaning, ...]:
+        """Return what a folded word means by itself; nothing where it is not listed."""
+        node = self.root.children.get(self.canonical(word))
+        return node.values if node else ()
 
     def knows(self, word: str) -> bool:
         """Say whether a folded word is listed, as itself or inside a phrase."""

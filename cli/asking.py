@@ -1,5 +1,6 @@
 """`search` and `resolve`: questions asked from a terminal, answered by the same functions as over HTTP."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -10,10 +11,11 @@ import typer
 
 from cli.opening import make_resolver, opened_engine
 from cli.options import Data, Json
-from cli.terminal import age, say, show_json, show_table
+from cli.terminal import age, say, show_json, show_json_text, show_table
 from index_schema.entries import Offer
 
 if TYPE_CHECKING:
+    from catalog.resolve import Resolver
     from index_schema.resolution import Resolution
     from search.searching import SearchAnswer
     from search.understanding import Understood
@@ -30,7 +32,7 @@ def search(
     from search.searching import search as find
 
     with opened_engine(data) as engine:
-        answer = find(engine, make_resolver(), SearchRequest(q=query, limit=limit))
+        answer = find(engine, make_resolver(data), SearchRequest(q=query, limit=limit))
     if as_json:
         show_json(_answer_json(answer))
     else:
@@ -43,23 +45,42 @@ def resolve(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """Say what a text means: devices, part type, grade and part numbers, and by which of its words."""
+    """Say what a text means: devices, part type, grade and part numbers, and by which of its words.
+
+    With --jsonl each line is an object with `title`, and `id` and `description` if you like. One that is none is answered
+    with its number and what is wrong; the others go on, and the command exits with 1.
+    """
     if (text is None) is not jsonl:
         raise typer.BadParameter("Give a text, or --jsonl and JSON lines on stdin.")
     from index_schema.resolution import Evidence
 
-    resolver = make_resolver()
+    resolver = make_resolver(data)
     if text is None:
-        from catalog.jsonl import resolve_lines
-
-        for line in resolve_lines(sys.stdin, resolver):
-            show_json(json.loads(line))
+        if _answer_lines(resolver):
+            raise typer.Exit(1)
         return
     found = resolver.resolve(Evidence(title=text))
     if as_json:
         show_json(found)
     else:
         _say_resolution(found)
+
+
+def _answer_lines(resolver: "Resolver") -> int:
+    """Answer every line of stdin; return how many could not be read."""
+    from catalog.jsonl import resolve_lines
+
+    # JSON is UTF-8 whatever the terminal is set to; bytes that are not make their line a broken one.
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape")
+    broken = 0
+    for number, line in enumerate(lines, 1):
+        for answer in resolve_lines((line,), resolver):
+            if '"error":' in answer:  # a key: within a text the quotes are escaped
+                broken += 1
+                show_json({"line": number} | json.loads(answer))
+            else:
+                show_json_text(answer)
+    return broken
 
 
 def _answer_json(answer: "SearchAnswer") -> dict[str, object]:
@@ -74,7 +95,7 @@ def _answer_json(answer: "SearchAnswer") -> dict[str, object]:
 
 def _say_answer(answer: "SearchAnswer", now: datetime) -> None:
     understood = _in_words(answer.understood)
-    offers_found = "1 offer" if answer.page.total == 1 else f"{answer.page.total} offers"
+    offers_found = "1 offer" if answer.page.total == 1 else f"{answer.page.total:,} offers"
     if answer.outcome == "found":
         say(f"{offers_found} for {understood}.")
     elif answer.outcome == "ambiguous":
@@ -97,10 +118,11 @@ def _in_words(understood: "Understood") -> str:
 
 
 def _row(offer: Offer, now: datetime) -> tuple[str, ...]:
-    price = f"{offer.price.amount} {offer.price.currency}" if offer.price else offer.price_words or "no price"
+    title = f"{offer.title} · {offer.variant}" if offer.variant else offer.title
+    price = f"{offer.price.amount} {offer.price.currency}" if offer.price else "no price"
     stock = offer.stock.state.replace("_", " ")
     quantity = "" if offer.stock.quantity is None else f" ({offer.stock.quantity})"
-    return offer.title, offer.source, price, stock + quantity, age(offer.observed_at, now)
+    return title, offer.source, price, stock + quantity, age(offer.observed_at, now)
 
 
 def _say_resolution(found: "Resolution") -> None:

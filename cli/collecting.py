@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from cli.options import Data, Json, writable_data
 from cli.progress import Step, progress
-from cli.terminal import note, show_json, show_table
+from cli.terminal import note, show_json, show_json_text, show_table
 from index_schema.feeds import CrawlReport, Issue
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def crawl(
     names = sources or _enabled(directory)
     with progress() as show:
         reports = crawl_sources(names, directory, progress=lambda seen: show(_crawl_step(seen)))
-    _conclude(reports, as_json)
+    _conclude(reports, directory, as_json)
 
 
 def ingest(
@@ -43,7 +44,9 @@ def ingest(
     source: Annotated[str | None, typer.Option(help="Name of the source that the whole list belongs to.")] = None,
     map_file: Annotated[Path | None, typer.Option("--map", help="YAML file that says which column holds what.")] = None,
     source_column: Annotated[str | None, typer.Option(help="Column with the name of each row's source.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="Encoding of the file. Default: found out.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the file, for example cp1252. Default: UTF-8 or UTF-16, found out.")
+    ] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -62,27 +65,46 @@ def ingest(
             now=datetime.now(UTC),
             progress=lambda rows: show(Step(file.name, rows)),
         )
-    _conclude(reports, as_json)
+    _conclude(reports, directory, as_json)
+
+
+def _web_address(url: str) -> str:
+    """Return an address that a response can come from. Raises BadParameter for any other."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise typer.BadParameter(f"{url} is no address: {error}.") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise typer.BadParameter(f"{url} is no http or https address like https://shop.example/p/1.")
+    return url
 
 
 def extract(
     file: Annotated[Path, typer.Argument(help="A saved response.", show_default=False)],
-    url: Annotated[str, typer.Option(help="The address it came from.", show_default=False)],
+    url: Annotated[str, typer.Option(help="The address it came from.", show_default=False, callback=_web_address)],
     platform: Annotated[str, typer.Option(help="shopify, structured_data or ifixit.", show_default=False)],
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Write one JSON line a record, as in a feed.")] = False,
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
-    """Show what a saved response of a shop or guide site is read as. Needs no network and no data directory."""
+    """Show what a saved response of a shop or guide site is read as. Needs no network and no data directory.
+
+    What could not be read goes to stderr; where that is a whole record, the command exits with 1.
+    """
     from crawlers.extracting import extract as extract_records
     from crawlers.extracting import json_line
 
-    for found in extract_records(file, url, platform):
-        if isinstance(found, Issue):
-            note(" ".join(word for word in (found.message, found.field, found.value) if word))
-        elif jsonl:
-            show_json(json.loads(json_line(found)))
-        else:
-            show_table(("field", "value"), _filled(found))
+    found = list(extract_records(file, url, platform))
+    issues = [each for each in found if isinstance(each, Issue)]
+    records = [each for each in found if not isinstance(each, Issue)]
+    if as_json:
+        show_json({"records": records, "issues": issues})
+    for record in () if as_json else records:
+        show_json_text(json_line(record)) if jsonl else show_table(("field", "value"), _filled(record))
+    for issue in () if as_json else issues:
+        note(" ".join(word for word in (issue.message, issue.field, issue.value) if word))
+    if any(issue.level == "error" for issue in issues):
+        raise typer.Exit(1)
 
 
 def _enabled(data: Path) -> list[str]:
@@ -121,14 +143,22 @@ def refusals(reports: Sequence[CrawlReport]) -> list[str]:
     return [f"{report.source} was refused: {'; '.join(report.reasons) or report.finish_reason}" for report in refused]
 
 
-def _conclude(reports: Sequence[CrawlReport], as_json: bool) -> None:
+def _issues(reports: Sequence[CrawlReport], data: Path) -> list[str]:
+    """Return a sentence for every run that could not read something: where it stands."""
+    files = {report.source: data / "feeds" / report.source / report.run / "issues.jsonl" for report in reports}
+    return [
+        f"{report.source}: what could not be read is in {files[report.source]}" for report in reports if report.issues
+    ]
+
+
+def _conclude(reports: Sequence[CrawlReport], data: Path, as_json: bool) -> None:
     refused = refusals(reports)
     if as_json:
         show_json({"reports": list(reports)})
     else:
         show_reports(reports)
-        for refusal in refused:
-            note(refusal)
+        for line in (*_issues(reports, data), *refused):
+            note(line)
     if any(report.finish_reason == INTERRUPTED for report in reports):
         raise typer.Exit(130)
     if refused:

@@ -25,9 +25,9 @@ def index(
     if as_json:
         show_json(report)
         return
-    state = "is new" if report.changed else "is up to date"
-    say(f"Generation {report.generation} {state}: {counted(report.counts)}.")
-    say(f"{report.sources} sources, {report.observations} changes of price or stock, {report.seconds:.1f} s.")
+    state = "was built" if report.changed else "is up to date"
+    say(f"The index {state}: {counted(report.counts)}.")
+    say(f"{report.observations:,} prices and stocks recorded, {report.seconds:.1f} s. Generation {report.generation}.")
 
 
 def build_index(data: Path, *, rebuild: bool = False) -> "IndexReport":
@@ -38,7 +38,7 @@ def build_index(data: Path, *, rebuild: bool = False) -> "IndexReport":
         return index_feeds(
             data,
             engine,
-            make_resolver(),
+            make_resolver(data),
             rebuild=rebuild,
             now=datetime.now(UTC),
             progress=lambda seen: show(Step(seen.phase, seen.done, seen.total)),

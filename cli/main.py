@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from cli import asking, collecting, indexing, overview, serving, trying
+from cli import asking, catalog, collecting, indexing, overview, serving, trying
 from cli.options import Data, Json
-from cli.terminal import note, show_error
+from cli.terminal import note, say, show_error
 from index_schema.errors import SparedexError
 
 UNEXPECTED = 70
@@ -28,7 +28,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        sys.stdout.write(f"sparedex {version('sparedex')}\n")
+        say(f"sparedex {version('sparedex')}")
         raise typer.Exit
 
 
@@ -45,6 +45,7 @@ def _global_options(
     given = {name: value for name, value in (("data", data), ("as_json", as_json)) if value}
     # What stands before the command holds for the command, unless it is said there again.
     context.default_map = {command.__name__: dict(given) for command in COMMANDS}
+    context.default_map["catalog"] = {command: dict(given) for command in ("diff", "check")}
 
 
 COMMANDS = (
@@ -61,6 +62,7 @@ COMMANDS = (
 )
 for _command in COMMANDS:
     app.command()(_command)
+app.add_typer(catalog.app, name="catalog")
 
 
 def run() -> None:

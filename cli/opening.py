@@ -21,9 +21,9 @@ def opened_engine(data: Path | None) -> Iterator["SearchEngine"]:
         yield engine
 
 
-def make_resolver() -> "Resolver":
-    """Return the resolver over the device catalogue."""
+def make_resolver(data: Path | None) -> "Resolver":
+    """Return the resolver over the device catalogue and what the data directory adds to it."""
     from catalog.devices import load_catalogue
     from catalog.resolve import Resolver
 
-    return Resolver(load_catalogue())
+    return Resolver(load_catalogue(search_settings(data).data))

@@ -1,29 +1,38 @@
 """`status` and `sources`: what there is, how old it is, and what is wrong with it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cli.opening import opened_engine
 from cli.options import Data, Json, search_settings
 from cli.terminal import age, counted, say, show_json, show_table
-from index_schema.feeds import CrawlReport, Feed, read_feed, read_feeds
+from index_schema.entries import SourceState, source_entry, source_state
+from index_schema.feeds import Feed, read_feed, read_feeds
 from index_schema.records import Moment, Record
 from index_schema.sources import Source
 
 if TYPE_CHECKING:
-    from search.engine import Generation
+    from index_schema.generations import Generation
 
-Health = Literal["good", "stale", "last run refused", "nothing published", "never visited"]
+Health = SourceState | Literal["unvisited"]
+
+HEALTH: dict[Health, str] = {
+    "fresh": "fresh",
+    "stale": "stale",
+    "refused": "last run refused",
+    "never": "nothing published",
+    "unvisited": "never visited",
+}
 
 
-class SourceState(Record):
-    """One source: what it serves, and how its last visit went."""
+class SourceOverview(Record):
+    """One source: what it serves, and how its last run went. `crawled` tells whether a bare `sparedex crawl` visits it."""
 
     name: str
     platform: str | None
-    enabled: bool
+    crawled: bool
     health: Health
     listings: int = 0
     guides: int = 0
@@ -33,58 +42,53 @@ class SourceState(Record):
 
 
 def status(data: Data = None, as_json: Json = False) -> None:
-    """Show what is indexed, how old it is, and how every source is."""
+    """Show what is indexed, how old it is, and how every source is that was ever visited or ingested."""
     settings = search_settings(data)
     now = datetime.now(UTC)
     generation = _generation(settings.data)
-    states = [source_state(feed, now) for feed in read_feeds(settings.data)]
+    seen = [overview(feed, now) for feed in read_feeds(settings.data)]
     if as_json:
-        show_json({"data": str(settings.data.absolute()), "generation": generation, "sources": states})
+        show_json({"data": str(settings.data.absolute()), "generation": generation, "sources": seen})
         return
     say(f"Data directory: {settings.data.absolute()}")
     say(_in_words(generation, now))
-    _show(("source", "health", "listings#", "guides#", "published", "last run"), states, now)
+    _show(("source", "health", "listings#", "guides#", "published", "last run"), seen, now)
 
 
 def sources(data: Data = None, as_json: Json = False) -> None:
-    """List every source there is, visited or not."""
+    """List every source there is: those with a file, visited or not, and those that were ingested without one."""
     from crawlers.source_files import load_sources
 
     directory = search_settings(data).data
     now = datetime.now(UTC)
-    states = [source_state(read_feed(directory, name), now, source) for name, source in load_sources(directory).items()]
+    files = load_sources(directory)
+    names = sorted({*files, *(feed.name for feed in read_feeds(directory))})
+    known = [overview(read_feed(directory, name), now, files.get(name)) for name in names]
     if as_json:
-        show_json({"sources": states})
+        show_json({"sources": known})
     else:
-        _show(("source", "platform", "enabled", "last run", "health"), states, now)
+        _show(("source", "platform", "crawled", "last run", "health"), known, now)
 
 
-def source_state(feed: Feed, now: datetime, source: Source | None = None) -> SourceState:
-    """Say how a source is, from its feed; `source` is its file, where there is one."""
-    known = source or (feed.last.source() if feed.last else None)
-    served = feed.current.report() if feed.current else None
-    last = feed.last.report() if feed.last else None
-    return SourceState(
+def overview(feed: Feed, now: datetime, file: Source | None = None) -> SourceOverview:
+    """Say how a source is, from its feed; `file` is what its source file says, where there is one."""
+    entry = source_entry(feed)
+    crawled = file is not None and file.enabled and file.platform != "price_list"
+    if entry is None:
+        return SourceOverview(
+            name=feed.name, platform=file.platform if file else None, crawled=crawled, health="unvisited"
+        )
+    return SourceOverview(
         name=feed.name,
-        platform=known.platform if known else None,
-        enabled=known.enabled if known else False,
-        health=_health(known, served, last, now),
-        listings=served.listings if served else 0,
-        guides=served.guides if served else 0,
-        published_at=served.finished_at if served else None,
-        last_run=last.finished_at if last else None,
-        reasons=last.reasons if last else (),
+        platform=file.platform if file else entry.platform,
+        crawled=crawled,
+        health=source_state(entry, now),
+        listings=entry.listings,
+        guides=entry.guides,
+        published_at=entry.published_at,
+        last_run=entry.last_run.finished_at,
+        reasons=entry.last_run.reasons,
     )
-
-
-def _health(source: Source | None, served: CrawlReport | None, last: CrawlReport | None, now: datetime) -> Health:
-    if source is None or last is None:
-        return "never visited"
-    if served is None:
-        return "nothing published"
-    if last.outcome == "refused":
-        return "last run refused"
-    return "stale" if now - served.finished_at > timedelta(hours=source.stale_after_hours) else "good"
 
 
 def _generation(data: Path) -> "Generation | None":
@@ -103,26 +107,26 @@ def _in_words(generation: "Generation | None", now: datetime) -> str:
     return f"Index: generation {generation.name}, {age(generation.built_at, now)} old: {counted(generation.counts)}"
 
 
-def _show(columns: Sequence[str], states: Sequence[SourceState], now: datetime) -> None:
+def _show(columns: Sequence[str], shown: Sequence[SourceOverview], now: datetime) -> None:
     """Write the named columns of every source, then what was wrong with its last run."""
-    if not states:
+    if not shown:
         say("Sources: none visited yet; `sparedex sources` lists those there are.")
         return
-    cells = [_cells(state, now) for state in states]
+    cells = [_cells(source, now) for source in shown]
     show_table(columns, [[row[column.rstrip("#")] for column in columns] for row in cells])
-    for state in states:
-        for reason in state.reasons:
-            say(f"{state.name}: {reason}")
+    for source in shown:
+        for reason in source.reasons:
+            say(f"{source.name}: {reason}")
 
 
-def _cells(state: SourceState, now: datetime) -> dict[str, str]:
+def _cells(source: SourceOverview, now: datetime) -> dict[str, str]:
     return {
-        "source": state.name,
-        "platform": state.platform or "unknown",
-        "enabled": "yes" if state.enabled else "no",
-        "health": state.health,
-        "listings": str(state.listings),
-        "guides": str(state.guides),
-        "published": f"{age(state.published_at, now)} ago" if state.published_at else "never",
-        "last run": f"{age(state.last_run, now)} ago" if state.last_run else "never",
+        "source": source.name,
+        "platform": source.platform or "unknown",
+        "crawled": "yes" if source.crawled else "no",
+        "health": HEALTH[source.health],
+        "listings": str(source.listings),
+        "guides": str(source.guides),
+        "published": f"{age(source.published_at, now)} ago" if source.published_at else "never",
+        "last run": f"{age(source.last_run, now)} ago" if source.last_run else "never",
     }

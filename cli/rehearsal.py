@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +20,6 @@ from index_schema.records import Record
 if TYPE_CHECKING:
     from demo.replica import Replica
     from search.engine import SearchReader
-
-BROKEN = "broken-shop"
-"""The replica's shop that cannot be read to its end: the gate has to refuse it."""
 
 PATIENCE = 20
 """Seconds that one question may take on this machine."""
@@ -41,10 +38,16 @@ class Answer(Record):
 
 
 class Summary(Record):
-    """What a demo did. `repriced` counts offers whose price has changed, `seconds` what each phase took."""
+    """What a demo did.
+
+    `broken` is the source that must be refused, `repriced` counts offers whose price has changed, `seconds` is what each
+    phase took. `kept` tells whether the data directory outlives the demo.
+    """
 
     data: str
+    kept: bool
     sources: tuple[CrawlReport, ...]
+    broken: str
     listings: int
     guides: int
     repriced: int
@@ -54,7 +57,7 @@ class Summary(Record):
     @property
     def good(self) -> bool:
         """Tell whether every source was published but the broken one, and every question answered."""
-        as_expected = all((source.outcome == "refused") is (source.source == BROKEN) for source in self.sources)
+        as_expected = all((source.outcome == "refused") is (source.source == self.broken) for source in self.sources)
         return as_expected and all(answer.good for answer in self.answers)
 
 
@@ -149,18 +152,3 @@ def repriced(data: Path, reader: "SearchReader") -> int:
     runs = [feed.current for feed in read_feeds(data) if feed.current]
     histories = (reader.observations(listing.id) for run in runs for listing in run.listings())
     return sum(len({seen.amount for seen in history}) > 1 for history in histories)
-
-
-def summary(
-    data: Path, reports: Sequence[CrawlReport], changed: int, answers: tuple[Answer, ...], watch: Stopwatch
-) -> Summary:
-    """Put together what a demo did."""
-    return Summary(
-        data=str(data),
-        sources=tuple(reports),
-        listings=sum(report.listings for report in reports if report.outcome == "published"),
-        guides=sum(report.guides for report in reports if report.outcome == "published"),
-        repriced=changed,
-        answers=answers,
-        seconds=watch.seconds,
-    )

@@ -23,6 +23,8 @@ def serve(
 
     settings = settings_of(ApiSettings, host=host, port=port)
     with opened_engine(data) as engine:
-        app = create_app(settings, engine, make_resolver())
-        note(f"Serving on http://{settings.host}:{settings.port} until interrupted. The API is described at /docs.")
-        listen(app, settings)
+        listen(create_app(settings, engine, make_resolver(data)), settings, _announce)
+
+
+def _announce(address: str) -> None:
+    note(f"Serving on {address} until interrupted. The API is described at /docs.")

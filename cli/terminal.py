@@ -1,8 +1,11 @@
 """What may be written to a terminal: results on stdout, everything else on stderr, and never a control character of ours or others."""
 
 import json
+import os
+import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -16,6 +19,12 @@ from index_schema.records import Record
 
 WIDTH_WITHOUT_TERMINAL = 160
 """Columns of a table that is written into a file or a pipe."""
+
+_NOT_ASCII = re.compile(r"[^\x20-\x7e]")
+
+
+class OutputError(SparedexError):
+    """The result cannot be written to where stdout leads."""
 
 
 @cache
@@ -44,7 +53,8 @@ def plain(text: str) -> str:
 
 def say(text: str) -> None:
     """Write one line of a result."""
-    stdout().print(plain(text), markup=False, soft_wrap=True)
+    with _written():
+        stdout().print(plain(text), markup=False, soft_wrap=True)
 
 
 def note(text: str) -> None:
@@ -59,18 +69,24 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         table.add_column(column.rstrip("#"), justify="right" if column.endswith("#") else "left", overflow="fold")
     for row in rows:
         table.add_row(*(escape(plain(cell)) for cell in row))
-    stdout().print(table)
+    with _written():
+        stdout().print(table)
 
 
 def show_json(value: object) -> None:
-    """Write one JSON document, in ASCII: escapes of scraped text stay escapes, whatever the terminal."""
-    text = json.dumps(value, ensure_ascii=True, default=_jsonable).replace("\x7f", "\\u007f")
-    sys.stdout.write(text + "\n")
+    """Write one JSON document."""
+    show_json_text(json.dumps(value, ensure_ascii=False, default=_jsonable))
+
+
+def show_json_text(text: str) -> None:
+    """Write JSON that is encoded already, on one line and in ASCII: scraped escapes stay escapes, whatever the terminal."""
+    with _written():
+        sys.stdout.write(_NOT_ASCII.sub(_escape, text) + "\n")
 
 
 def show_error(error: SparedexError, *, as_json: bool) -> None:
     """Write what is wrong and the next step: two paragraphs on stderr, or one object on stdout for a program."""
-    if as_json:
+    if as_json and not isinstance(error, OutputError):
         show_json({"error": {"kind": type(error).__name__, "what": error.what, "next_step": error.next_step}})
         return
     for line in (*error.what.splitlines(), error.next_step):
@@ -80,10 +96,10 @@ def show_error(error: SparedexError, *, as_json: bool) -> None:
 def counted(counts: Mapping[Kind, int]) -> str:
     """Return counts by kind in words.
 
-    >>> counted({Kind.OFFER: 812, Kind.GUIDE: 90})
-    '812 offers, 90 guides'
+    >>> counted({Kind.OFFER: 3_812, Kind.GUIDE: 1})
+    '3,812 offers, 1 guide'
     """
-    return ", ".join(f"{count} {kind}s" for kind, count in counts.items())
+    return ", ".join(f"{count:,} {kind}{'s' * (count != 1)}" for kind, count in counts.items())
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -98,6 +114,28 @@ def age(moment: datetime, now: datetime) -> str:
         return f"{passed.days} d"
     minutes = passed.seconds // 60
     return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min"
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Bring what the block writes to where stdout leads. A reader that has gone away ends the command without a word."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer would fail once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(
+            f"Cannot write the result: {error.strerror}.", "Make room, or send it somewhere else."
+        ) from error
+
+
+def _escape(found: re.Match[str]) -> str:
+    r"""Return a character as JSON's \uXXXX, two of them for one beyond the first 65,536."""
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def _jsonable(value: object) -> object:

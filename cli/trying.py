@@ -2,6 +2,8 @@
 
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
@@ -30,27 +32,48 @@ def demo(
 ) -> None:
     """Crawl a replica of several shops twice, index it, and serve API and pages until interrupted.
 
-    Prices and stock of the replica are invented. Its data goes into a fresh directory unless --data names one.
+    Prices and stock of the replica are invented, and one of its shops fails on purpose. The data goes into a fresh
+    directory that is removed at the end, unless --data names one.
     """
     from demo.replica import Replica
 
-    directory = writable_data(data or Path(tempfile.mkdtemp(prefix="sparedex-demo-")))
     watch = rehearsal.Stopwatch()
-    with Replica() as replica, opened_engine(directory) as engine:
-        reports = _fill(directory, replica, watch)
-        example = rehearsal.example_of(engine)
+    with _directory(data) as directory, opened_engine(directory) as engine:
+        # First of all: a port in use is told before anything is crawled.
         with watch.phase("start of the service"):
-            server = _serve(engine, 0 if once and port is None else port)
-        with server:
+            server = _serve(directory, engine, 0 if once and port is None else port)
+        with server, Replica() as replica:
+            reports = _fill(directory, replica, watch)
+            example = rehearsal.example_of(engine)
             with watch.phase("questions"):
                 answers = rehearsal.ask_all(server.url, example)
-            found = rehearsal.summary(directory, reports, rehearsal.repriced(directory, engine), answers, watch)
+            found = rehearsal.Summary(
+                data=str(directory),
+                kept=data is not None,
+                sources=reports,
+                broken=replica.broken,
+                listings=sum(report.listings for report in reports if report.outcome == "published"),
+                guides=sum(report.guides for report in reports if report.outcome == "published"),
+                repriced=rehearsal.repriced(directory, engine),
+                answers=answers,
+                seconds=watch.seconds,
+            )
             _tell(found, as_json)
             if not once:
                 _invite(server.url, example)
                 threading.Event().wait()
     if not found.good:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _directory(data: Path | None) -> Iterator[Path]:
+    """Give the data directory that was named, else a fresh one that goes when the demo ends, however it ends."""
+    if data is not None:
+        yield writable_data(data)
+        return
+    with tempfile.TemporaryDirectory(prefix="sparedex-demo-") as fresh:
+        yield Path(fresh)
 
 
 def _fill(directory: Path, replica: "Replica", watch: rehearsal.Stopwatch) -> "tuple[CrawlReport, ...]":
@@ -65,13 +88,13 @@ def _fill(directory: Path, replica: "Replica", watch: rehearsal.Stopwatch) -> "t
     return reports
 
 
-def _serve(engine: "SearchEngine", port: int | None) -> "RunningServer":
+def _serve(directory: Path, engine: "SearchEngine", port: int | None) -> "RunningServer":
     from api.app import create_app
     from api.serving import start
     from api.settings import ApiSettings
 
     settings = settings_of(ApiSettings, port=port)
-    return start(create_app(settings, engine, make_resolver()), settings.host, settings.port)
+    return start(create_app(settings, engine, make_resolver(directory)), settings.host, settings.port)
 
 
 def _tell(found: rehearsal.Summary, as_json: bool) -> None:
@@ -81,11 +104,12 @@ def _tell(found: rehearsal.Summary, as_json: bool) -> None:
     show_reports(found.sources)
     for refusal in refusals(found.sources):
         say(refusal)
+    say(f"{found.broken} fails on purpose: a run that has not seen everything must never be published.")
     say(f"{found.listings} listings, {found.guides} guides; the price of {found.repriced} offers has changed.")
     for answer in found.answers:
         say(f"{'good ' if answer.good else 'WRONG'} {answer.question}: {answer.outcome}")
     say(", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in found.seconds.items()))
-    say(f"Data directory: {found.data}")
+    say(f"Data directory: {found.data}" + ("" if found.kept else " (removed at the end; --data DIR keeps one)"))
 
 
 def _invite(address: str, example: rehearsal.Example) -> None:

@@ -10,7 +10,8 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawlers.gate import FINISHED, judge
+from crawlers.closing import close_run
+from crawlers.gate import FINISHED
 from crawlers.issue_log import issues_from_log
 from crawlers.polite.ending import end_crawl
 from crawlers.source_lock import source_lock
@@ -28,7 +29,8 @@ class FeedRun:
     Spiders write to it directly. Scrapy's item pipeline costs some 100 microseconds an item, and a page has hundreds.
     Nothing is visible to readers until the crawl has ended, is complete and has passed the gate; whatever is killed
     before leaves the published feed as it was. `report` is None until then. `expected` is what a spider knows to be
-    ahead, for who watches; `announced` is how many listings the shop itself says it has, for the gate.
+    ahead, for who watches; `announced` is how many items the shop itself says it has and `announced_read` how many of
+    them have been read, for the gate.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -37,6 +39,7 @@ class FeedRun:
         self.pages = 0
         self.expected: int | None = None
         self.announced: int | None = None
+        self.announced_read = 0
         self.report: CrawlReport | None = None
         self._requests = 0
         self._failed_pages = 0
@@ -57,8 +60,7 @@ class FeedRun:
     def _open(self, data: Path, crawler: Crawler) -> None:
         with ExitStack() as opening:
             opening.enter_context(source_lock(data, self.source.name))
-            current = read_feed(data, self.source.name).current
-            self._previous = current.report() if current else None
+            self._previous = read_feed(data, self.source.name).served()
             self._writer = opening.enter_context(RunWriter(data, self.source, datetime.now(UTC)))
             opening.enter_context(issues_from_log(crawler.spider, self._logged))
             self._opened = opening.pop_all()
@@ -109,41 +111,26 @@ class FeedRun:
         report = self._report(self._incomplete if reason == FINISHED and self._incomplete else reason)
         try:
             with self._opened:
-                self.report = self._written(self._judged(report))
+                self.report = self._closed(report)
         except FeedError as error:
             self.report = report.model_copy(update={"reasons": (str(error),)})
         logger.info("%s: %s", self.source.name, " ".join((self.report.outcome, *self.report.reasons)))
 
-    def _written(self, report: CrawlReport) -> CrawlReport:
-        """Put the run onto the disk and publish it if it may be. Raises FeedError, above all what befell it before."""
+    def _closed(self, report: CrawlReport) -> CrawlReport:
+        """Close the run. Raises FeedError, above all what befell the run before."""
         if self._unwritten:
             raise self._unwritten
-        self._writer.close(report)
-        if report.outcome == "published":
-            self._writer.publish()
-        return report
+        return close_run(self._writer, report, self._previous)
 
     def _report(self, finish_reason: str) -> CrawlReport:
-        return CrawlReport(
-            source=self.source.name,
-            run=self._writer.run,
-            started_at=self._writer.started,
-            finished_at=datetime.now(UTC),
-            finish_reason=finish_reason,
-            requests=self._requests,
-            failed_pages=self._failed_pages,
-            exceptions=self._exceptions,
-            listings=self.listings,
-            guides=self.guides,
-            issues=self._writer.counts["issues"],
-            filled=self._writer.filled(),
-            expected_listings=self.announced,
-        )
-
-    def _judged(self, report: CrawlReport) -> CrawlReport:
-        reasons = judge(report, self.source, self._previous)
-        outcome = "refused" if reasons else "published"
-        return report.model_copy(update={"outcome": outcome, "reasons": reasons})
+        seen = {
+            "requests": self._requests,
+            "failed_pages": self._failed_pages,
+            "exceptions": self._exceptions,
+            "announced": self.announced,
+            "announced_read": self.announced_read,
+        }
+        return self._writer.report(datetime.now(UTC), finish_reason).model_copy(update=seen)
 
 
 def run_of(crawler: Crawler) -> FeedRun:

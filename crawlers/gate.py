@@ -24,11 +24,8 @@ def judge(report: CrawlReport, source: Source, previous: CrawlReport | None) -> 
     everything only that is said: what its counts lack follows from it.
     """
     if report.finish_reason != FINISHED:
-        early = f"The run ended early ({report.finish_reason}): it has not seen everything."
-        return (
-            f"{early} Run it again; if it ends so again, look at the site and at {_issues(report)}.",
-            *_faults(report),
-        )
+        early = f"The run ended early ({report.finish_reason})"
+        return (f"{early}: run it again, and if it ends so again, see {_issues(report)}.", *_faults(report))
     if not report.listings and not report.guides:
         return (
             *_faults(report),
@@ -81,9 +78,9 @@ def _shrunk(report: CrawlReport, source: Source, previous: CrawlReport | None) -
         now, before = getattr(report, kind), getattr(previous, kind, 0)
         if now < least * before:
             yield f"{now} {kind} after {before} in the run before, less than {least:.0%} (expect.shrink). {advice}"
-    announced, found = report.expected_listings or 0, report.listings + report.guides
-    if found < least * announced:
-        yield f"{found} records where the source announced {announced}, less than {least:.0%} (expect.shrink)."
+    announced, read = report.announced or 0, report.announced_read
+    if read < least * announced:
+        yield f"{read} of the {announced} items that the source announces were read, less than {least:.0%} (expect.shrink)."
 
 
 def _unfilled(report: CrawlReport, source: Source, previous: CrawlReport | None) -> Iterator[str]:

@@ -20,14 +20,13 @@ from twisted.internet.base import ReactorBase
 
 from crawlers.feed_run import run_of
 from crawlers.polite.guard import GuardedResolver
+from crawlers.settings import TWISTED_REACTOR
 from crawlers.source_files import load_source
 from crawlers.spider_loader import spider_of
 from crawlers.spiders.source_spider import SourceSpider
 from index_schema.errors import SparedexError
 from index_schema.feed_writing import run_name
 from index_schema.feeds import CrawlReport
-
-ASYNCIO_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def _reactor_loop() -> asyncio.AbstractEventLoop:
 
     The reactor itself is never run: it could not be run a second time, while its loop can.
     """
-    install_reactor(ASYNCIO_REACTOR)
+    install_reactor(TWISTED_REACTOR)
     loop = asyncio.get_event_loop()
     from twisted.internet import reactor  # importing it any earlier would install another one
 

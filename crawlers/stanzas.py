@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from crawlers.yaml_document import Document, Location, Mistake, raise_mistakes
+from crawlers.yaml_document import Document, Location, Mistake, SourceError, raise_mistakes
 from index_schema.sources import Source
 
 Values = Mapping[str, object]
@@ -123,10 +123,12 @@ def _place(layers: Sequence[Layer], location: Location) -> tuple[Document, int]:
     return top.document, top.document.line((*top.prefix, *location))
 
 
-def source_of(name: str, layers: Sequence[Layer], base: Values | None = None) -> Source:
+def source_of(
+    name: str, layers: Sequence[Layer], base: Values | None = None, kind: type[SourceError] = SourceError
+) -> Source:
     """Return the source `name`, made of `base` and the layers above it, the last one winning key by key.
 
-    Raises SourceError with every mistake of the stanza at once, each with file and line.
+    Raises an error of the kind with every mistake of the stanza at once, each with file and line.
     """
     values = base or {}
     for layer in layers:
@@ -139,5 +141,5 @@ def source_of(name: str, layers: Sequence[Layer], base: Values | None = None) ->
         message = _message(error)
         found.append((_location(error) or _named_key(values, message), message))
     places = [(*_place(layers, location), message) for location, message in found]
-    raise_mistakes([Mistake(document.path, line, message) for document, line, message in places])
+    raise_mistakes([Mistake(document.path, line, message) for document, line, message in places], kind)
     return Source.model_validate(values)

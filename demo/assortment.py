@@ -2,16 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
+from typing import TypeVar
 
 from demo.facts import Device, Panel, facts
 from demo.seeding import seeded
 from demo.titles import Accessory, Part, title
 from demo.wording import WORDINGS, Wording
+
+Dealt = TypeVar("Dealt")
 
 OPENED = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """When the replica's shops put up their first product."""
@@ -139,6 +142,12 @@ def _variants(product: int, kind: str, names: list[str | None], random: Random) 
         )
 
 
+def _dealt(parts: Sequence[Dealt], random: Random) -> Iterator[Dealt]:
+    """Yield parts in a random order for ever, each once before any comes again: a shop's goods are of many kinds."""
+    while True:
+        yield from random.sample(parts, len(parts))
+
+
 class Assortment:
     """Makes products one after another, in the shop's languages (each as often as it is listed)."""
 
@@ -148,23 +157,26 @@ class Assortment:
         self._languages = languages
         self._next_id = first_id
         self._handles: dict[str, int] = {}
+        known = facts()
+        self._screens = _dealt(known.screens, self._random)
+        self._batteries = _dealt(known.batteries, self._random)
+        self._panels = _dealt(known.panels, self._random)
+        self._phones = [device for device in known.devices if device.kind == "phone"]
 
     def products(self, count: int) -> tuple[Product, ...]:
         """Make `count` more products."""
         return tuple(self._product() for _ in range(count))
 
     def _part(self, wording: Wording) -> Part:
-        known = facts()
         (kind,) = self._random.choices(("screen", "battery", "panel", "accessory"), (40, 34, 11, 15))
         match kind:
             case "screen":
-                return self._random.choice(known.screens)
+                return next(self._screens)
             case "battery":
-                return self._random.choice(known.batteries)
+                return next(self._batteries)
             case "panel":
-                return self._random.choice(known.panels)
-        phones = [device for device in known.devices if device.kind == "phone"]
-        return Accessory(*self._random.choice(wording.accessories), self._random.choice(phones))
+                return next(self._panels)
+        return Accessory(*self._random.choice(wording.accessories), self._random.choice(self._phones))
 
     def _handle(self, text: str) -> str:
         """Return the title's slug, numbered where the shop has it already, as shop software does."""

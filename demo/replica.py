@@ -18,8 +18,11 @@ from demo.shopify import Shop
 from demo.visits import next_visit
 
 GUIDES = 90
-BROKEN = 600
+CLAIMED = 600
 """How many products the broken shop claims; its first page shows 250."""
+
+VOLTA, ECRAN, FIXIT, BROKEN = "volta-parts", "ecran-service", "fixit-guides", "broken-shop"
+"""The names of the sources."""
 
 
 def _listings(products: tuple[Product, ...]) -> int:
@@ -42,20 +45,22 @@ class Replica:
     """Real HTTP servers with true wire formats; a context manager.
 
     `size` is the number of products of the Shopify shop (one in four has variants), `pages` the number of product
-    pages of the other shop, `delay` the seconds before each answer. The same seed gives the same goods.
+    pages of the other shop, `delay` the seconds before each answer. The same seed gives the same goods. `broken` is the
+    source that cannot be read to its end: every run over it must be refused.
     """
 
-    def __init__(self, seed: int = 7, delay: float = 0.0, size: int = 360, pages: int = 360) -> None:
+    broken = BROKEN
+
+    def __init__(self, seed: int = 7, delay: float = 0.0, size: int = 375, pages: int = 375) -> None:
         """Make all goods and take the ports; nothing is answered before the context is entered."""
         self.requests = RequestLog()
         self._random = seeded(f"{seed} replica")
         self._volta = _ChangingShop(f"volta {seed}", ("de",), 7_600_000_000_000, size)
         self._ecran = _ChangingShop(f"ecran {seed}", LANGUAGES, 1_000, pages)
-        self._broken = Assortment(f"broken {seed}", ("de",), 8_000_000_000_000).products(BROKEN)
+        self._broken = Assortment(f"broken {seed}", ("de",), 8_000_000_000_000).products(CLAIMED)
         self._coming = guides(seed)
         self._guides = tuple(islice(self._coming, GUIDES))
-        names = ("volta-parts", "ecran-service", "fixit-guides", "broken-shop")
-        self._servers = {name: SiteServer(self.requests, delay) for name in names}
+        self._servers = {name: SiteServer(self.requests, delay) for name in (VOLTA, ECRAN, FIXIT, BROKEN)}
         self.stanzas = self._stanzas()
 
     def __enter__(self) -> Self:
@@ -87,18 +92,18 @@ class Replica:
 
     def _sites(self) -> dict[str, Site]:
         goods: dict[str, Callable[[str], Site]] = {
-            "volta-parts": lambda base: Shop(base, self._volta.products),
-            "ecran-service": lambda base: PageShop(base, self._ecran.products),
-            "fixit-guides": lambda base: GuideSite(base, self._guides),
-            "broken-shop": lambda base: BrokenShop(base, self._broken),
+            VOLTA: lambda base: Shop(base, self._volta.products),
+            ECRAN: lambda base: PageShop(base, self._ecran.products),
+            FIXIT: lambda base: GuideSite(base, self._guides),
+            BROKEN: lambda base: BrokenShop(base, self._broken),
         }
         return {name: goods[name](server.address) for name, server in self._servers.items()}
 
     def _stanzas(self) -> dict[str, str]:
         at = self.addresses
         return {
-            "volta-parts": stanzas.volta_parts(at["volta-parts"], _listings(self._volta.products)),
-            "ecran-service": stanzas.ecran_service(at["ecran-service"], len(self._ecran.products)),
-            "fixit-guides": stanzas.fixit_guides(at["fixit-guides"], GUIDES),
-            "broken-shop": stanzas.broken_shop(at["broken-shop"], _listings(self._broken)),
+            VOLTA: stanzas.volta_parts(at[VOLTA], _listings(self._volta.products)),
+            ECRAN: stanzas.ecran_service(at[ECRAN], len(self._ecran.products)),
+            FIXIT: stanzas.fixit_guides(at[FIXIT], GUIDES),
+            BROKEN: stanzas.broken_shop(at[BROKEN], _listings(self._broken)),
         }

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
@@ -17,7 +17,7 @@ from index_schema.documents import (
     source_document,
     suggestion_document,
 )
-from index_schema.entries import DeviceReference, GuideEntry, SeenStock, SourceEntry, make_offer, stock_seen
+from index_schema.entries import DeviceReference, GuideEntry, SeenStock, make_offer, source_entry, stock_seen
 from index_schema.feeds import Feed, read_feeds
 from index_schema.fields import SCHEMA_VERSION, Kind
 from index_schema.generations import Generation
@@ -117,7 +117,7 @@ def documents(feeds: tuple[Feed, ...], resolver: Resolver, progress: Watcher) ->
     yield from map(device_document, devices)
     yield from map(part_document, parts)
     yield from (suggestion_document(entry, names) for entry, names in suggestions(devices, parts))
-    yield from (source_document(entry) for feed in feeds if (entry := _source_entry(feed)))
+    yield from (source_document(entry) for feed in feeds if (entry := source_entry(feed)))
 
 
 def _write_difference(engine: SearchEngine, made: Iterable[Document]) -> int:
@@ -230,30 +230,6 @@ def _guide_entry(guide: Guide, resolver: Resolver) -> GuideEntry:
         device.id: DeviceReference(id=device.id, name=device.name, confidence=device.confidence) for device in named
     }
     return GuideEntry(**guide.model_dump(), device_references=tuple(references.values()), part_type=about.part_type)
-
-
-def _source_entry(feed: Feed) -> SourceEntry | None:
-    """Return what is shown of a source, also when none of its runs was ever published."""
-    if feed.last is None:
-        return None
-    source, last = feed.last.source(), feed.last.report()
-    served = feed.current.report() if feed.current else None
-    return SourceEntry(
-        name=source.name,
-        title=source.title,
-        url=source.url,
-        platform=source.platform,
-        country=source.country,
-        language=source.language,
-        currency=source.currency,
-        basis=source.basis,
-        terms=source.terms,
-        listings=served.listings if served else 0,
-        guides=served.guides if served else 0,
-        published_at=served.finished_at if served else None,
-        stale_at=served.finished_at + timedelta(hours=source.stale_after_hours) if served else None,
-        last_run=last,
-    )
 
 
 def _report(

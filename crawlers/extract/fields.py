@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from crawlers.values.identifiers import read_gtin
+from crawlers.values.stock import is_unknown
 from crawlers.values.text import one_line, plain_text
 from index_schema.feeds import Issue
+from index_schema.records import Listing
+from index_schema.sources import Lookups
 
-LONGEST_TITLE = 500
-LONGEST_DESCRIPTION = 4_000
-LONGEST_WORD = 200
-"""Letters that are kept of a title, of a description, of any other value."""
+LONGEST_WORD = 300
+"""Characters that are kept of every value but titles and descriptions, whose limits are the record's."""
 
 MOST_VALUES = 100
 """Values that are kept of one list: tags, images, attributes."""
@@ -57,11 +58,7 @@ def gtin(value: object, url: str | None) -> tuple[str | None, list[Issue]]:
     if written is None:
         return None, []
     read = read_gtin(written)
-    return (
-        (read, [])
-        if read
-        else (None, [Issue(message="Not a GTIN: its check digit does not hold.", url=url, field="gtin", value=written)])
-    )
+    return read, [] if read else [issue("Not a GTIN: its check digit does not hold.", url, "gtin", written)]
 
 
 def issue(message: str, url: str | None, field: str | None = None, value: object = None) -> Issue:
@@ -72,6 +69,16 @@ def issue(message: str, url: str | None, field: str | None = None, value: object
         field=field,
         value=None if value is None else one_line(str(value)[:1_000], LONGEST_WORD),
     )
+
+
+def doubts(listing: Listing, lookups: Lookups) -> list[Issue]:
+    """Name the words of stock and grade that nobody knows; of grade only where the source lists its words at all."""
+    found, raw = [], listing.raw
+    if raw.stock and is_unknown(raw.stock, listing.stock, lookups.stock):
+        found.append(issue("Unknown stock words: add them to lookups.stock.", listing.url, "stock", raw.stock))
+    if raw.grade and lookups.grade and not lookups.knows_grade(raw.grade):
+        found.append(issue("Unknown words of grade: add them to lookups.grade.", listing.url, "grade", raw.grade))
+    return found
 
 
 def refused(error: ValidationError, url: str | None) -> Issue:

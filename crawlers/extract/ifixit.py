@@ -1,7 +1,7 @@
-"""Reads what the iFixit API 2.0 answers: the facts of a guide and a link to it, never its steps.
+"""Reads what the iFixit API 2.0 answers, which every Dozuki site has: the facts of a guide and a link to it, never its steps.
 
-Texts are CC BY-NC-SA 3.0 (info.license of the API's OpenAPI document): each guide carries licence and attribution, and
-of its summary so much as tells what it is about.
+Each guide carries the licence and the attribution that its source's file states, and of its summary so much as tells
+what it is about.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,14 +9,15 @@ from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
-from crawlers.extract.fields import LONGEST_TITLE, MOST_VALUES, count, many, mapping, refused, text
+from crawlers.extract.fields import MOST_VALUES, count, many, mapping, refused, text
 from crawlers.values.text import safe_address
 from index_schema.feeds import Issue
 from index_schema.identity import listing_id
-from index_schema.records import Guide
+from index_schema.records import LONGEST_TITLE, Guide
 from index_schema.sources import Source
 
-LICENSE = "CC BY-NC-SA 3.0"
+NO_LICENSE = "not stated"
+"""Stands in a guide whose source states no licence: then nobody may take more than facts from it."""
 
 _ARCHIVED = "GUIDE_ARCHIVED"
 _LONGEST_SUMMARY = 200
@@ -73,8 +74,8 @@ def _guide(item: Mapping[str, object], key: str, title: str, url: str, source: S
         tools=_items(item.get("tools"), url),
         parts=_items(item.get("parts"), url),
         language=_language(item, source),
-        license=LICENSE,
-        attribution=_attribution(item, title, url),
+        license=source.license or NO_LICENSE,
+        attribution=_attribution(item, title, url, source),
         revised=_moment(item.get("modified_date")),
         observed_at=observed_at,
     )
@@ -114,10 +115,11 @@ def _language(item: Mapping[str, object], source: Source) -> str:
     return code if code.isascii() and code.isalpha() and code.islower() and len(code) > 1 else source.language or "en"
 
 
-def _attribution(item: Mapping[str, object], title: str, url: str) -> str:
+def _attribution(item: Mapping[str, object], title: str, url: str, source: Source) -> str:
     author = text(mapping(item.get("author")).get("username")) or text(item.get("username"))
-    by = f"{author} and the iFixit community" if author else "the iFixit community"
-    return f"“{title}” by {by}, {url}, {LICENSE}; shortened to its facts."
+    site = source.attribution or source.title
+    by = f"{author} and {site}" if author else site
+    return f"“{title}” by {by}, {url}, licence: {source.license or NO_LICENSE}; shortened to its facts."
 
 
 def _moment(value: object) -> datetime | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crawlers.extract.fields import LONGEST_TITLE, count, mapping, text
+from crawlers.extract.fields import count, mapping, text
 from crawlers.extract.schema_nodes import Graph, Node, prop, types
 from crawlers.values.price import Tax, machine_amount
+from index_schema.records import LONGEST_TITLE
 
 _NOT_THE_PRICE = (
     "listprice",
@@ -47,8 +48,16 @@ class Offer:
         A name does where it carries on the product's (`Akku A52 black`), not where it stands alone (`Business Price`).
         """
         numbers = [text(prop(self.node, name)) for name in ("sku", "mpn", "gtin", "gtin13", "productID", "url", "@id")]
-        carried_on = self.name.removeprefix(title) if self.name.startswith(title) else ""
-        return (*numbers, self.condition, carried_on)
+        return (*numbers, self.condition, self._carried_on(title))
+
+    def words(self, title: str) -> list[str]:
+        """Return what an offer says of its variant: how its name carries on the product's, a condition other than new."""
+        condition = (self.condition or "").rsplit("/", 1)[-1]
+        is_new = condition.casefold() in ("new", "newcondition")
+        return [word for word in (self._carried_on(title), "" if is_new else condition) if word]
+
+    def _carried_on(self, title: str) -> str:
+        return self.name.removeprefix(title).strip(" -–,|") if self.name.startswith(title) else ""
 
 
 def read_offers(product: Node, graph: Graph) -> list[Offer]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crawlers.extract.fields import many, mapping, text
 from crawlers.extract.web_page import WebPage
+from index_schema.records import LONGEST_TITLE
 
 Node = Mapping[str, object]
 
@@ -99,7 +100,7 @@ def of_page(products: Iterable[Node], page: WebPage) -> list[Node]:
     parts = [node for node in rows if prop(node, "isVariantOf") is None]
     rows = parts if any("productgroup" in types(node) for node in parts) else rows
     here = [node for node in rows if any(page.is_at(address) for address in _addresses(node))]
-    named = [node for node in here or rows if page.is_named(text(prop(node, "name"), 500) or "")]
+    named = [node for node in here or rows if page.is_named(text(prop(node, "name"), LONGEST_TITLE) or "")]
     if here:
         return named or here
     if len(rows) == 1 and not _addresses(rows[0]):

@@ -13,10 +13,9 @@ from urllib.parse import quote
 from pydantic import ValidationError
 
 from crawlers.extract.fields import (
-    LONGEST_DESCRIPTION,
-    LONGEST_TITLE,
     MOST_VALUES,
     count,
+    doubts,
     gtin,
     issue,
     many,
@@ -25,20 +24,17 @@ from crawlers.extract.fields import (
     text,
     texts,
 )
+from crawlers.values.grade import condition_words, grade_words
 from crawlers.values.price import as_price, currency_code, machine_amount
 from crawlers.values.stock import read_stock
 from crawlers.values.text import safe_address
 from index_schema.feeds import Issue
 from index_schema.identity import listing_id
-from index_schema.records import Listing, RawWords, Stock
+from index_schema.records import LONGEST_DESCRIPTION, LONGEST_TITLE, Listing, RawWords, Stock
 from index_schema.sources import Source
 
 _NO_VARIANT = "Default Title"
 """The title Shopify gives to the only variant of a product without options."""
-
-_CONDITION = frozenset({"condition", "zustand", "état", "etat", "condición", "condizione", "stan", "staat"})
-_GRADE = frozenset({"grade", "quality", "qualität", "qualité", "calidad", "qualità", "jakość", "kwaliteit"})
-"""Names of options that hold the shop's own words for condition and grade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +129,12 @@ def _variant(variant: Mapping[str, object], shared: _Product, page: _Page) -> It
     barcode, issues = gtin(variant.get("barcode"), url)
     yield from issues
     try:
-        yield _listing(key, url, amount, barcode, variant, shared, page)
+        listing = _listing(key, url, amount, barcode, variant, shared, page)
     except ValidationError as error:
         yield refused(error, url)
+        return
+    yield listing
+    yield from doubts(listing, page.source.lookups)
 
 
 def _listing(
@@ -147,7 +146,8 @@ def _listing(
     shared: _Product,
     page: _Page,
 ) -> Listing:
-    name, attributes = text(variant.get("title")), _attributes(shared.item, variant)
+    title, attributes = text(variant.get("title")), _attributes(shared.item, variant)
+    name = None if title == _NO_VARIANT else title
     return Listing(
         id=listing_id(page.source.name, key),
         source=page.source.name,
@@ -160,12 +160,17 @@ def _listing(
         tags=shared.tags,
         sku=text(variant.get("sku")),
         gtin=barcode,
-        variant=None if name == _NO_VARIANT else name,
+        variant=name,
         attributes=attributes,
         images=_images(shared.item, variant, url),
         price=as_price(amount, _currency(variant, page), page.source.tax),
         stock=_stock(variant, page.source),
-        raw=_raw(amount, variant, attributes),
+        raw=RawWords(
+            price=None if amount is None else f"{amount:f}",  # written out: hundredths alone would say something else
+            stock=text(str(variant["available"]).lower()) if "available" in variant else None,
+            condition=condition_words(attributes),
+            grade=grade_words(attributes, name, page.source.lookups),
+        ),
         language=page.source.language,
         observed_at=page.observed_at,
     )
@@ -182,17 +187,6 @@ def _amount(value: object, page: _Page) -> Decimal | None:
 def _currency(variant: Mapping[str, object], page: _Page) -> str | None:
     named = variant.get("price_currency")
     return named if isinstance(named, str) and named else page.currency
-
-
-def _raw(amount: Decimal | None, variant: Mapping[str, object], attributes: Mapping[str, str]) -> RawWords:
-    """Keep the shop's words; hundredths are written out, because "52000" alone would say something else."""
-    words = {name.casefold(): value for name, value in attributes.items()}
-    return RawWords(
-        price=None if amount is None else f"{amount:f}",
-        stock=text(str(variant["available"]).lower()) if "available" in variant else None,
-        condition=next((value for name, value in words.items() if name in _CONDITION), None),
-        grade=next((value for name, value in words.items() if name in _GRADE), None),
-    )
 
 
 def _stock(variant: Mapping[str, object], source: Source) -> Stock:

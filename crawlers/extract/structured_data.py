@@ -3,18 +3,16 @@
 One listing a variant that is offered. Only the product of the page is read, never what is recommended beside it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pydantic import ValidationError
 
 from crawlers.extract import microdata
 from crawlers.extract.fields import (
-    LONGEST_DESCRIPTION,
-    LONGEST_TITLE,
     MOST_VALUES,
+    doubts,
     gtin,
     issue,
     many,
@@ -24,15 +22,18 @@ from crawlers.extract.fields import (
     texts,
 )
 from crawlers.extract.json_blocks import LONGEST_BLOCK, NotJson, parse
+from crawlers.extract.listing_keys import listing_key, own_address
 from crawlers.extract.offers import Offer, read_offers
 from crawlers.extract.schema_nodes import Graph, Node, graph, of_page, prop
-from crawlers.extract.web_page import UnreadablePage, WebPage, parse_page, same_host
-from crawlers.values.price import as_price
+from crawlers.extract.web_page import WebPage, parse_page
+from crawlers.values.grade import condition_words, grade_words
+from crawlers.values.markup import UnreadablePage
+from crawlers.values.price import as_price, stated_currency
 from crawlers.values.stock import read_stock
 from crawlers.values.text import safe_address
 from index_schema.feeds import Issue
 from index_schema.identity import listing_id
-from index_schema.records import Listing, RawWords
+from index_schema.records import LONGEST_DESCRIPTION, LONGEST_TITLE, Listing, RawWords
 from index_schema.sources import Source
 
 _VARYING = ("color", "size", "material", "pattern", "model")
@@ -56,11 +57,15 @@ class _Context:
 
 @dataclass(frozen=True, slots=True)
 class _Variant:
-    """A product node, what it inherits from its group, and what sets it apart from the others of the page."""
+    """A product node, what it inherits from its group, the values it may differ by from others there, and its name.
+
+    The name leaves out the values that all of the group have now.
+    """
 
     node: Node
-    group: Node
-    name: str | None
+    group: Node = field(default_factory=dict)
+    values: tuple[str, ...] = ()
+    name: str | None = None
 
     def get(self, name: str) -> object:
         """Return the variant's own property, else the group's."""
@@ -81,7 +86,7 @@ def listings(body: str, url: str, source: Source, observed_at: datetime) -> Iter
             yield found
         else:
             documents += found
-    yield from _distinct(_from_graphs(documents, page, source, observed_at))
+    yield from _from_graphs(documents, page, source, observed_at)
 
 
 def _documents(page: WebPage) -> Iterator[list[object] | Issue]:
@@ -115,23 +120,6 @@ def _from_graphs(
         yield from _open_graph(context)
 
 
-def _distinct(records: Iterable[Listing | Issue]) -> Iterator[Listing | Issue]:
-    """Yield the records with keys made unique: variants that share a number are told apart by their names, all of them.
-
-    What then still has the key of another is the same thing, said twice.
-    """
-    records = list(records)
-    shared = Counter(record.key for record in records if isinstance(record, Listing))
-    taken: set[str] = set()
-    for record in records:
-        if isinstance(record, Listing) and shared[record.key] > 1:
-            key = f"{record.key} / {record.variant or record.gtin or record.url}"
-            record = record.model_copy(update={"key": key, "id": listing_id(record.source, key)})
-        if isinstance(record, Issue) or record.key not in taken:
-            yield record
-        taken.add("" if isinstance(record, Issue) else record.key)
-
-
 def _product(product: Node, context: _Context) -> Iterator[Listing | Issue]:
     for variant in _variants(product, context.graph):
         offers = (
@@ -145,50 +133,57 @@ def _variants(product: Node, found: Graph) -> list[_Variant]:
     """Return the variants of a group, which is then no listing itself, or the product as its only variant."""
     nodes = found.nodes(prop(product, "hasVariant"))[:_MOST_VARIANTS]
     if not nodes:
-        return [_Variant(product, {}, None)]
-    values = [[text(prop(node, name)) for name in _VARYING] for node in nodes]
-    varying = [at for at in range(len(_VARYING)) if len({row[at] for row in values}) > 1] or range(len(_VARYING))
-    names = [" / ".join(value for at in varying if (value := row[at])) for row in values]
+        return [_Variant(product)]
+    rows = [[text(prop(node, name)) for name in _VARYING] for node in nodes]
+    varying = [at for at in range(len(_VARYING)) if len({row[at] for row in rows}) > 1] or range(len(_VARYING))
+    names = [" / ".join(value for at in varying if (value := row[at])) for row in rows]
     group = {
         name: value
         for name, value in product.items()
         if name not in ("sku", "mpn", "url", "@id", "offers", "hasVariant")
     }
-    return [_Variant(node, group, name or None) for node, name in zip(nodes, names, strict=True)]
+    return [
+        _Variant(node, group, tuple(filter(None, row)), name or None)
+        for node, row, name in zip(nodes, rows, names, strict=True)
+    ]
 
 
 def _listing(variant: _Variant, offer: Offer, several: bool, context: _Context) -> Iterator[Listing | Issue]:
-    url = (
-        _address(prop(offer.node, "url"), context.page)
-        or _address(prop(variant.node, "url"), context.page)
-        or context.page.url
-    )
+    url = own_address(offer.node, context.page) or own_address(variant.node, context.page) or context.page.url
     written = next(
         (value for node in (offer.node, variant.node) for name in _NUMBERS if (value := prop(node, name)) is not None),
         None,
     )
     number, issues = gtin(written, url)
     yield from issues
-    yield from _doubts(offer, url)
     try:
-        yield _record(variant, offer, several, url, number, context)
+        listing = _record(variant, offer, several, url, number, context)
     except ValidationError as error:
         yield refused(error, url)
+        return
+    yield from _doubted_price(offer, context.source, url)
+    yield from doubts(listing, context.source.lookups)
+    yield listing
 
 
-def _doubts(offer: Offer, url: str) -> Iterator[Issue]:
+def _doubted_price(offer: Offer, source: Source, url: str) -> Iterator[Issue]:
     if offer.price is not None and offer.amount is None:
         yield issue("Not one price.", url, "price", offer.price)
-    if offer.stock is not None and read_stock(offer.stock, {}).state == "unknown":
-        yield issue("Unknown stock words.", url, "stock", offer.stock)
+    elif offer.amount and source.currency and _currency(offer, source) is None:
+        yield issue(f"No price: its sign means another currency than {source.currency}.", url, "price", offer.price)
+
+
+def _currency(offer: Offer, source: Source) -> str | None:
+    return offer.currency or stated_currency(offer.price or "", source.currency)
 
 
 def _record(variant: _Variant, offer: Offer, several: bool, url: str, number: str | None, context: _Context) -> Listing:
-    source, own = context.source, None if several else text(prop(variant.node, "sku"))
-    title = text(variant.get("name"), LONGEST_TITLE) or ""
-    sku = text(prop(offer.node, "sku")) or own
+    source, own = context.source, text(prop(variant.node, "sku"))
+    title, sku = text(variant.get("name"), LONGEST_TITLE) or "", text(prop(offer.node, "sku"))
     name = variant.name or (offer.name.removeprefix(title).strip(" -–,|") or None if several else None)
-    key = sku or (f"{url} / {name}" if name else url)
+    alone = [offer.node, variant.node] if variant.group else [offer.node]
+    key = listing_key(sku or own, [*variant.values, *offer.words(title)], alone, context.page)
+    attributes = _attributes(variant)
     tax = source.tax if offer.tax == "unknown" else offer.tax
     return Listing(
         id=listing_id(source.name, key),
@@ -199,17 +194,20 @@ def _record(variant: _Variant, offer: Offer, several: bool, url: str, number: st
         description=text(variant.get("description"), LONGEST_DESCRIPTION),
         brand=_name(variant.get("brand")) or _name(variant.get("manufacturer")),
         category=_name(variant.get("category")),
-        sku=sku,
+        sku=sku or (None if several else own),
         mpn=text(prop(offer.node, "mpn")) or text(prop(variant.node, "mpn")),
         gtin=number,
         variant=name,
-        attributes=_attributes(variant),
+        attributes=attributes,
         stated_compatibility=_fits(variant),
         images=_images(variant.get("image"), context.page),
-        price=as_price(offer.amount, offer.currency or source.currency, tax),
+        price=as_price(offer.amount, _currency(offer, source), tax),
         stock=read_stock(offer.stock, source.lookups.stock, offer.quantity),
         raw=RawWords(
-            price=offer.price, stock=offer.stock, condition=offer.condition or text(variant.get("itemCondition"))
+            price=offer.price,
+            stock=offer.stock,
+            condition=offer.condition or text(variant.get("itemCondition")) or condition_words(attributes),
+            grade=grade_words(attributes, name, source.lookups),
         ),
         language=context.page.language or source.language,
         observed_at=context.observed_at,
@@ -239,12 +237,6 @@ def _images(value: object, page: WebPage) -> tuple[str, ...]:
     stated = [image if isinstance(image, str) else prop(mapping(image), "url") for image in many(value)[:MOST_VALUES]]
     found = [safe_address(image, page.url) for image in stated if isinstance(image, str)]
     return tuple(dict.fromkeys(address for address in found if address))
-
-
-def _address(value: object, page: WebPage) -> str | None:
-    """Return an address of the page's own host; one of another host is not the shop's offer."""
-    address = safe_address(value, page.url) if isinstance(value, str) else None
-    return address if address and same_host(address, page.url) else None
 
 
 def _open_graph(context: _Context) -> Iterator[Listing | Issue]:

@@ -4,23 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree, html
+from lxml import html
 
 from crawlers.extract.fields import text
 from crawlers.values.language import read_language
+from crawlers.values.markup import parse_html
 from crawlers.values.text import safe_address
-
-LARGEST_PAGE = 4_000_000
-"""Characters; real product pages have up to 500,000."""
-
-
-_LONG_TAG = 4_096
-_MOST_ATTRIBUTE_WORK = 2 * 10**8
-"""The sum of the squares of the attributes of long tags; lxml does 10^9 of these in about a second (measured)."""
-
-
-class UnreadablePage(ValueError):
-    """A page that is too dangerous or too empty to parse. Caught by its reader, which reports it as an issue."""
+from index_schema.records import LONGEST_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +48,9 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _attribute_work(body: str) -> int:
-    """Return what the attributes of long tags will cost; short ones, as all of a sound page are, cost nothing."""
-    long_pieces = [piece for piece in body.split(">") if len(piece) > _LONG_TAG]
-    tags = (tag for piece in long_pieces for tag in piece.split("<")[1:] if len(tag) >= _LONG_TAG)
-    return sum(tag.count("=") ** 2 for tag in tags)
-
-
 def parse_page(body: str, url: str) -> WebPage:
-    """Return the parsed page; raise `UnreadablePage` for one too large, with a flood of attributes, or empty."""
-    if len(body) > LARGEST_PAGE:
-        raise UnreadablePage(f"{len(body)} characters are no product page")
-    if _attribute_work(body) > _MOST_ATTRIBUTE_WORK:
-        raise UnreadablePage("a flood of attributes")
-    data = body.replace("\x00", "").encode("utf-8", "replace")
-    try:
-        tree = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-    except etree.LxmlError as error:
-        raise UnreadablePage(str(error)) from error
+    """Return the parsed page. Raises UnreadablePage where `parse_html` does."""
+    tree = parse_html(body)
     meta = _meta(tree)
     hrefs = tree.xpath("//link[@rel='canonical']/@href")[:1]
     canonical = safe_address(str(hrefs[0]), url) if hrefs else None
@@ -93,8 +68,8 @@ def parse_page(body: str, url: str) -> WebPage:
 
 def _names(tree: html.HtmlElement, meta: Mapping[str, str]) -> tuple[str, ...]:
     elements = [*tree.xpath("//title")[:1], *tree.xpath("//h1")[:1]]
-    stated = [meta.get("og:title", ""), *(str(element.text_content())[:1_000] for element in elements)]
-    return tuple(_folded(name) for words in stated if (name := text(words, 1_000)))
+    stated = [meta.get("og:title", ""), *(str(element.text_content())[:LONGEST_TITLE] for element in elements)]
+    return tuple(_folded(name) for words in stated if (name := text(words, LONGEST_TITLE)))
 
 
 def _meta(tree: html.HtmlElement) -> dict[str, str]:

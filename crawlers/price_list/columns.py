@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from crawlers.price_list.cells import PriceListError
+from crawlers.values.grade import CONDITION_NAMES, GRADE_NAMES
 from index_schema.sources import ColumnMap
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -65,8 +66,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "gtin": ("gtin", "ean", "ean13", "ean code", "upc", "barcode", "штрихкод", "штрих код", "strichcode", "código ean"),
     "url": ("url", "link", "product url", "product link", "ссылка", "посилання", "lien", "enlace", "adres url"),
-    "condition": ("condition", "состояние", "стан", "zustand", "état", "estado", "condizione", "conditie", "durum"),
-    "grade": ("grade", "quality", "качество", "якість", "qualität", "qualité", "calidad", "qualità", "jakość"),
+    "condition": CONDITION_NAMES,
+    "grade": GRADE_NAMES,
     "compatibility": (
         *("compatibility", "compatible with", "compatible models", "compatible devices", "fits", "fits models"),
         *("совместимость", "совместимые модели", "сумісність", "kompatibilität", "kompatibel mit", "passend für"),

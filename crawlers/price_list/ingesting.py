@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from crawlers.gate import FINISHED, judge
+from crawlers.closing import close_run
+from crawlers.gate import FINISHED
 from crawlers.price_list.cells import Mistake, PriceListError, Row
 from crawlers.price_list.map_file import read_map
 from crawlers.price_list.planning import Owner, plans_of, source_name
@@ -30,6 +31,7 @@ class _Run:
 
     plan: Plan
     writer: RunWriter
+    previous: CrawlReport | None
     now: datetime
     began: float = field(default_factory=time.monotonic)
     rows: int = 0
@@ -56,27 +58,12 @@ class _Run:
         self.lost += mistake.lines
         self.writer.issue(Issue(level="error", message=f"Line {mistake.line}: {mistake.message}."))
 
-    def finish(self, data: Path) -> CrawlReport:
-        """Judge the run, close it, and publish it if it may be."""
-        report = CrawlReport(
-            source=self.plan.source.name,
-            run=self.writer.run,
-            started_at=self.now,
-            finished_at=self.now + timedelta(seconds=time.monotonic() - self.began),
-            finish_reason=FINISHED,
-            requests=self.rows,
-            failed_pages=self.lost,
-            listings=self.writer.counts["listings"],
-            issues=self.writer.counts["issues"],
-            filled=self.writer.filled(),
-        )
-        served = read_feed(data, report.source).current
-        reasons = judge(report, self.plan.source, served.report() if served else None)
-        report = report.model_copy(update={"reasons": reasons, "outcome": "refused" if reasons else "published"})
-        self.writer.close(report)
-        if not reasons:
-            self.writer.publish()
-        return report
+    def finish(self) -> CrawlReport:
+        """Close the run, which publishes it if it may be."""
+        finished = self.now + timedelta(seconds=time.monotonic() - self.began)
+        report = self.writer.report(finished, FINISHED)
+        rows = {"requests": self.rows, "failed_pages": self.lost}
+        return close_run(self.writer, report.model_copy(update=rows), self.previous)
 
 
 def ingest(
@@ -108,10 +95,10 @@ def ingest(
         for name in plans:
             stack.enter_context(source_lock(data, name))
         writers = {name: stack.enter_context(RunWriter(data, plan.source, now)) for name, plan in plans.items()}
-        runs = {name: _Run(plan, writers[name], now) for name, plan in plans.items()}
+        runs = {name: _Run(plan, writers[name], read_feed(data, name).served(), now) for name, plan in plans.items()}
         for row in _counted(prices.rows(), progress):
             _hand_out(row, owner, runs)
-        return tuple(run.finish(data) for run in runs.values())
+        return tuple(run.finish() for run in runs.values())
 
 
 def _counted(rows: Iterator[Row | Mistake], progress: Progress | None) -> Iterator[Row | Mistake]:

@@ -20,26 +20,38 @@ The nearest word wins, key by key: a source's own entry, then `default`, then th
 that no file describes is supplied by the operator and has no site of its own.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
 
 from crawlers.price_list.cells import PriceListError
 from crawlers.source_files import source_paths
 from crawlers.stanzas import Layer, source_of
-from crawlers.yaml_document import Document, Location, Mistake, raise_mistakes, read_document
+from crawlers.yaml_document import (
+    Document,
+    Location,
+    MapError,
+    Mistake,
+    SourceError,
+    raise_mistakes,
+    read_document,
+)
+from index_schema.records import SourceName
 from index_schema.sources import Source
 
 _PARTS = ("default", "sources")
+_NAME: TypeAdapter[str] = TypeAdapter(SourceName)
 
 
 def read_map(path: Path) -> Document:
-    """Read a map file, a bare column map as `default: {columns: ...}`. Raises SourceError."""
-    document = read_document(path)
+    """Read a map file, a bare column map as `default: {columns: ...}`. Raises MapError."""
+    document = read_document(path, MapError)
     if not any(part in document.values for part in _PARTS):
         lines = {("default", "columns", *location): line for location, line in document.lines.items()}
         return Document(path, {"default": {"columns": document.values}}, lines)
-    raise_mistakes([Mistake(path, document.line(place), message) for place, message in _misplaced(document.values)])
+    mistakes = [Mistake(path, document.line(place), message) for place, message in _misplaced(document.values)]
+    raise_mistakes(mistakes, MapError)
     return document
 
 
@@ -60,7 +72,7 @@ def _misplaced(values: Mapping[str, object]) -> Iterator[tuple[Location, str]]:
 
 
 def check_names(mapped: Document, names: Collection[str], data: Path) -> None:
-    """Raise SourceError for sources of the map that neither the list nor an earlier one has: most likely a misspelling."""
+    """Raise MapError for sources of the map that neither the list nor an earlier one has: most likely a misspelling."""
     sources = mapped.values.get("sources")
     strange = [
         Mistake(
@@ -69,7 +81,7 @@ def check_names(mapped: Document, names: Collection[str], data: Path) -> None:
         for name in (sources if isinstance(sources, dict) else ())
         if name not in names and not (data / "feeds" / name).is_dir()
     ]
-    raise_mistakes(strange)
+    raise_mistakes(strange, MapError)
 
 
 def supplied(name: str) -> Mapping[str, object]:
@@ -85,13 +97,16 @@ def supplied(name: str) -> Mapping[str, object]:
 
 def list_source(name: str, data: Path, mapped: Document | None) -> Source:
     """Return the source `name` of a list. Raises SourceError for mistakes in files, PriceListError for a crawled source."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
-        raise PriceListError(f"{name!r} is no name of a source.", "Use up to 64 small letters, digits and hyphens.")
+    try:
+        _NAME.validate_python(name)
+    except ValidationError as error:
+        advice = "Use up to 64 small letters, digits and hyphens."
+        raise PriceListError(f"{name!r} is no name of a source.", advice) from error
     path = source_paths(data).get(name)
     layers = [Layer(read_document(path))] if path else []
     if mapped:
         layers += [Layer(mapped, ("default",)), Layer(mapped, ("sources", name))]
-    source = source_of(name, layers, supplied(name))
+    source = source_of(name, layers, supplied(name), MapError if mapped else SourceError)
     if source.platform != "price_list":
         raise PriceListError(
             f"The source {name} is crawled ({source.platform}); a list would replace what the crawl found.",

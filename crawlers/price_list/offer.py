@@ -3,16 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from crawlers.extract.fields import issue, text
 from crawlers.price_list.cells import Cell, Number, Row
 from crawlers.price_list.survey import Plan, Sign
 from crawlers.values.price import currency_code, read_price
 from crawlers.values.stock import read_stock
-from crawlers.values.text import plain_text
 from index_schema.feeds import Issue
-from index_schema.records import Listing, Price, RawWords, Stock, StockState
-
-SHORT = 300
-"""Characters kept of a name, a number or a word of the shop."""
+from index_schema.records import Listing, Price, RawWords, Stock
 
 _NO_PRICE = re.compile(r"[-–—−]?|-\d+([.,]\d+)?|0+([.,]0+)?")
 _YES_OR_NO: Mapping[str, bool] = {
@@ -23,11 +20,6 @@ _YES_OR_NO: Mapping[str, bool] = {
 
 _FLAGS: Mapping[str, bool] = {"1": True, "0": False}
 """In a column headed `in stock` these are answers, elsewhere they are counts."""
-
-
-def short_text(text: str | None, limit: int = SHORT) -> str | None:
-    """Return a cell's plain text, None where nothing is left of it."""
-    return (plain_text(text, limit) or None) if text else None
 
 
 def _price_text(row: Row, plan: Plan) -> tuple[Cell | None, Cell | None]:
@@ -50,9 +42,9 @@ def read_row_price(row: Row, plan: Plan) -> Price | None:
         stated, own = None, code
     decimal: Sign | None = "." if isinstance(cell, Number) else plan.decimal
     words = [] if own else _words(plan.columns.price)
-    for text in [f"{cell} {stated}"] if stated else (*(f"{cell} {word}" for word in words), cell):
+    for written in [f"{cell} {stated}"] if stated else (*(f"{cell} {word}" for word in words), cell):
         price = read_price(
-            text, currency=own, tax=plan.source.tax, decimal=decimal, minor_units=plan.columns.minor_units
+            written, currency=own, tax=plan.source.tax, decimal=decimal, minor_units=plan.columns.minor_units
         )
         if price:
             return price
@@ -80,9 +72,9 @@ def read_row_stock(row: Row, plan: Plan) -> Stock:
     return read_stock(_YES_OR_NO.get(words.casefold(), words), lookup, quantity)
 
 
-def _whole(text: str | None) -> int | None:
+def _whole(written: str | None) -> int | None:
     """Return a count of pieces: digits alone, or with `.0` behind as spreadsheets write it."""
-    found = re.fullmatch(r"(\d{1,7})([.,]0+)?", text) if text else None
+    found = re.fullmatch(r"(\d{1,7})([.,]0+)?", written) if written else None
     return int(found[1]) if found else None
 
 
@@ -92,21 +84,16 @@ def raw_words(row: Row, plan: Plan) -> RawWords:
     _, price = _price_text(row, plan)
     stock = row.text(columns.stock) or row.text(columns.in_stock) or row.text(columns.quantity)
     return RawWords(
-        price=None if price is None else short_text(str(price)),
-        stock=short_text(stock),
-        grade=short_text(row.text(columns.grade)),
-        condition=short_text(row.text(columns.condition)),
+        price=None if price is None else text(str(price)),
+        stock=text(stock),
+        grade=text(row.text(columns.grade)),
+        condition=text(row.text(columns.condition)),
     )
 
 
-def doubts(row: Row, listing: Listing) -> list[Issue]:
-    """Name the words that say something which nobody could read."""
-    found = []
-    price, stock = listing.raw.price, listing.raw.stock
-    if listing.price is None and price and not _NO_PRICE.fullmatch(price):
-        message = f"Line {row.line}: no price can be read from this, or its currency is not known."
-        found.append(Issue(message=message, field="price", value=price, url=listing.url))
-    if listing.stock.state is StockState.UNKNOWN and stock:
-        message = f"Line {row.line}: nobody knows these words; add them to lookups.stock."
-        found.append(Issue(message=message, field="stock", value=stock, url=listing.url))
-    return found
+def doubted_price(listing: Listing) -> list[Issue]:
+    """Name a price that says something which nobody could read."""
+    price = listing.raw.price
+    if listing.price is not None or not price or _NO_PRICE.fullmatch(price):
+        return []
+    return [issue("No price can be read from this, or its currency is not known.", listing.url, "price", price)]

@@ -8,15 +8,16 @@ from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
+from crawlers.extract.fields import LONGEST_WORD, doubts, gtin, text
 from crawlers.price_list.cells import Row
 from crawlers.price_list.dates import read_date
-from crawlers.price_list.offer import SHORT, doubts, raw_words, read_row_price, read_row_stock, short_text
+from crawlers.price_list.offer import doubted_price, raw_words, read_row_price, read_row_stock
 from crawlers.price_list.survey import Plan
 from crawlers.values.language import read_language
-from crawlers.values.text import plain_text, safe_address
+from crawlers.values.text import safe_address
 from index_schema.feeds import Issue
 from index_schema.identity import listing_id
-from index_schema.records import Listing
+from index_schema.records import LONGEST_DESCRIPTION, LONGEST_TITLE, Listing
 
 CLOCK_SKEW = timedelta(days=1)
 """How far a date may lie ahead: a local time read in the wrong zone. Beyond that it would hide all later news."""
@@ -37,26 +38,27 @@ class Reading:
 def read_row(row: Row, plan: Plan, now: datetime) -> Reading:
     """Return the listing of a row. Raises RowError where it has no title, no true date, or breaks a limit."""
     columns, source = plan.columns, plan.source
-    title = short_text(row.text(columns.title), 1_000)
+    title = text(row.text(columns.title), LONGEST_TITLE)
     if title is None:
         raise RowError(f"no title in column {columns.title!r}")
-    sku = short_text(row.text(columns.sku))
+    sku = text(row.text(columns.sku))
     key = _key(row, plan, sku, title)
     price, stock = read_row_price(row, plan), read_row_stock(row, plan)
-    description = row.text(columns.description)
+    url = _address(row.text(columns.url), source.url)
+    number, issues = gtin(row.text(columns.gtin), url)
     try:
         listing = Listing(
             id=listing_id(source.name, key),
             source=source.name,
             key=key,
             title=title,
-            url=_address(row.text(columns.url), source.url),
-            description=(plain_text(description, 4_000) or None) if description else None,
-            brand=short_text(row.text(columns.brand)),
-            category=short_text(row.text(columns.category)),
+            url=url,
+            description=text(row.text(columns.description), LONGEST_DESCRIPTION),
+            brand=text(row.text(columns.brand)),
+            category=text(row.text(columns.category)),
             sku=sku,
-            mpn=short_text(row.text(columns.mpn)),
-            gtin=short_text(row.text(columns.gtin)),
+            mpn=text(row.text(columns.mpn)),
+            gtin=number,
             attributes=_attributes(row, plan),
             stated_compatibility=_devices(row.text(columns.compatibility)),
             price=price,
@@ -68,7 +70,12 @@ def read_row(row: Row, plan: Plan, now: datetime) -> Reading:
     except ValidationError as error:
         first = error.errors()[0]
         raise RowError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    return Reading(listing, tuple(doubts(row, listing)))
+    found = [*issues, *doubted_price(listing), *doubts(listing, source.lookups)]
+    return Reading(listing, tuple(_in_line(issue, row.line) for issue in found))
+
+
+def _in_line(issue: Issue, line: int) -> Issue:
+    return issue.model_copy(update={"message": f"Line {line}: {issue.message}"})
 
 
 def _key(row: Row, plan: Plan, sku: str | None, title: str) -> str:
@@ -76,37 +83,37 @@ def _key(row: Row, plan: Plan, sku: str | None, title: str) -> str:
     names = (row.text(plan.columns.sku), row.text(plan.columns.url))
     unique = [name for name in names if name and name not in plan.repeated]
     for key in (row.text(plan.columns.key), *unique):
-        if key and len(key) <= SHORT:
+        if key and len(key) <= LONGEST_WORD:
             return key
     return f"{sku or ''}#{hashlib.sha256(title.encode()).hexdigest()[:16]}"
 
 
 def _observed(row: Row, plan: Plan, now: datetime) -> datetime:
-    text = row.text(plan.columns.observed)
-    if text is None:
+    written = row.text(plan.columns.observed)
+    if written is None:
         return plan.undated
     try:
-        observed = read_date(text, plan.columns, plan.order)
+        observed = read_date(written, plan.columns, plan.order)
     except (ValueError, OverflowError) as error:
-        raise RowError(f"the date {text[:40]!r} cannot be read: {error}") from error
+        raise RowError(f"the date {written[:40]!r} cannot be read: {error}") from error
     if observed > now + CLOCK_SKEW:
-        raise RowError(f"the date {text[:40]!r} lies in the future")
+        raise RowError(f"the date {written[:40]!r} lies in the future")
     return min(observed, now)
 
 
-def _address(text: str | None, base: str) -> str | None:
+def _address(stated: str | None, base: str) -> str | None:
     """Return an address as a link. A relative one is one of the source's, if the source has a site at all."""
-    if text is None or (base.endswith(".invalid/") and "://" not in text):
+    if stated is None or (base.endswith(".invalid/") and "://" not in stated):
         return None
-    return safe_address(text, base)
+    return safe_address(stated, base)
 
 
-def _devices(text: str | None) -> tuple[str, ...]:
-    names = re.split(r"[;|\n]|,(?=\s)", text[:4_000]) if text else ()
-    return tuple(name for part in names if (name := plain_text(part, SHORT)))
+def _devices(stated: str | None) -> tuple[str, ...]:
+    names = re.split(r"[;|\n]|,(?=\s)", stated[:LONGEST_DESCRIPTION]) if stated else ()
+    return tuple(name for part in names if (name := text(part)))
 
 
 def _attributes(row: Row, plan: Plan) -> Mapping[str, str]:
     """Keep the cells of columns that have no meaning here: what a feed leaves out can never be rebuilt."""
-    cells = ((name, row.text(name)) for name in plan.attributes)
-    return {plain_text(name, 100): value for name, text in cells if (value := short_text(text))}
+    cells = ((text(name), text(row.text(name))) for name in plan.attributes)
+    return {name: value for name, value in cells if name and value}

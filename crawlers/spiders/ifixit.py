@@ -7,9 +7,13 @@ from functools import partial
 from scrapy import Request
 from scrapy.http import Response
 
+from crawlers.extract.fields import many
 from crawlers.extract.ifixit import guide, guide_ids
 from crawlers.polite.pages import PageError, json_of
 from crawlers.spiders.source_spider import SourceSpider
+from index_schema.feeds import Issue
+from index_schema.records import Guide
+from index_schema.sources import Source
 
 PAGE = 200
 """Guides a page, the most that the API gives."""
@@ -20,6 +24,12 @@ MOST_GUIDES = 500_000
 
 class IfixitSpider(SourceSpider):
     """Reads `/guides` page by page, oldest first so that new guides move nothing, and each guide that is listed."""
+
+    @staticmethod
+    def found_in(response: Response, source: Source, observed_at: datetime) -> Iterator[Guide | Issue]:
+        """Yield the guide of an answer, or the guides of a page of the list."""
+        for item in many(json_of(response)):
+            yield from guide(item, source, observed_at)
 
     async def start(self) -> AsyncIterator[Request]:
         """Begin with the first page of the list."""
@@ -42,7 +52,7 @@ class IfixitSpider(SourceSpider):
 
     def read_guide(self, response: Response) -> Iterator[Request]:
         """Keep what one guide says."""
-        self.run.keep(guide(json_of(response), self.source, datetime.now(UTC)))
+        self.run.keep(self.found_in(response, self.source, datetime.now(UTC)))
         yield from ()
 
     def _page(self, offset: int) -> Request:

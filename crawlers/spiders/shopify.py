@@ -7,9 +7,12 @@ from functools import partial
 from scrapy import Request
 from scrapy.http import Response
 
-from crawlers.extract.shopify import listings, shop_meta
+from crawlers.extract.shopify import listings, product, shop_meta
 from crawlers.polite.pages import PageError, json_of
 from crawlers.spiders.source_spider import SourceSpider
+from index_schema.feeds import Issue
+from index_schema.records import Listing
+from index_schema.sources import Source
 
 PAGE = 250
 """Products a page, the most that Shopify gives."""
@@ -28,6 +31,13 @@ def products_of(payload: object) -> list[object]:
 
 class ShopifySpider(SourceSpider):
     """Reads `/meta.json` for the currency and the number of products, then `/products.json` page by page."""
+
+    @staticmethod
+    def found_in(response: Response, source: Source, observed_at: datetime) -> Iterator[Listing | Issue]:
+        """Yield the listings of a page of the list, or of a product's own `.json` or `.js`."""
+        payload = json_of(response)
+        read = listings if isinstance(payload, dict) and "products" in payload else product
+        yield from read(payload, source, source.currency, observed_at)
 
     async def start(self) -> AsyncIterator[Request]:
         """Begin with the shop's facts; a shop that hides them may still list its products."""
@@ -48,7 +58,9 @@ class ShopifySpider(SourceSpider):
     def read_page(self, response: Response, number: int) -> Iterator[Request]:
         """Keep the listings of a page; the next page is asked for first, to be on its way meanwhile."""
         payload = json_of(response)
-        if len(products_of(payload)) >= PAGE:
+        products = products_of(payload)
+        self.run.announced_read += len(products)
+        if len(products) >= PAGE:
             if number > LAST_PAGE:
                 raise PageError("is full: the shop has more products than Shopify lists")
             yield self._page(number + 1)

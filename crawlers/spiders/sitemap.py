@@ -7,7 +7,7 @@ from io import BytesIO
 
 from scrapy.utils.sitemap import Sitemap
 
-from crawlers.polite.pages import PageError, refuse_tag_flood
+from crawlers.polite.pages import PageError
 
 MOST_BYTES = 50 * 1024 * 1024
 """Bytes of a sitemap once unpacked, the protocol's own limit."""
@@ -41,7 +41,6 @@ def _unpacked(body: bytes) -> bytes:
 def read_sitemap(body: bytes) -> SitemapAddresses:
     """Return what a sitemap lists. Raises PageError for anything else than one, and for one beyond the limits."""
     xml = _unpacked(body)
-    refuse_tag_flood(xml)
     try:
         sitemap = Sitemap(xml)
         addresses: list[str] = []

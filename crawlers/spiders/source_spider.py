@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Self
 
@@ -18,6 +19,7 @@ from crawlers.feed_run import FeedRun, run_of
 from crawlers.polite.pages import PageError, refuse_wall
 from crawlers.polite.robots import ForbiddenError
 from index_schema.feeds import Issue
+from index_schema.records import Guide, Listing
 from index_schema.sources import Source
 
 GONE = frozenset({404, 410})
@@ -74,6 +76,11 @@ class SourceSpider(Spider):
     """The spider of one source. Subclasses know their platform's addresses; `spider_loader` binds them to a source."""
 
     source: Source
+
+    @staticmethod
+    def found_in(response: Response, source: Source, observed_at: datetime) -> Iterator[Listing | Guide | Issue]:
+        """Yield what one answer of the platform says of listings or guides. Raises PageError for one that is none."""
+        raise NotImplementedError
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:

@@ -15,6 +15,7 @@ from crawlers.spiders.sitemap import read_sitemap
 from crawlers.spiders.source_spider import SourceSpider
 from index_schema.feeds import Issue
 from index_schema.records import Listing
+from index_schema.sources import Source
 
 MOST_SITEMAPS = 1_000
 MOST_PAGES = 200_000
@@ -32,6 +33,11 @@ def is_product(address: str, products: str | None) -> bool:
 
 class StructuredDataSpider(SourceSpider):
     """Reads the sitemap, the sitemaps it leads to, and each page they list whose address the source wants."""
+
+    @staticmethod
+    def found_in(response: Response, source: Source, observed_at: datetime) -> Iterator[Listing | Issue]:
+        """Yield the listings of a product page."""
+        yield from listings(html_of(response), response.url, source, observed_at)
 
     async def start(self) -> AsyncIterator[Request]:
         """Begin with the sitemap that the source names, else with the usual one."""
@@ -52,7 +58,7 @@ class StructuredDataSpider(SourceSpider):
 
     def read_product(self, response: Response) -> Iterator[Request]:
         """Keep the listings of one page. Raises PageError for a page that should have one and has none."""
-        found = tuple(listings(html_of(response), response.url, self.source, datetime.now(UTC)))
+        found = tuple(self.found_in(response, self.source, datetime.now(UTC)))
         self.run.keep(found)
         if self.source.products and not any(isinstance(record, Listing) for record in found):
             raise PageError("has no product, though its address is one of a product")

@@ -172,7 +172,7 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "SR": ("SAR", "SCR"),
     "QR": ("QAR",),
     "ریال": ("IRR",),
-    "تومان": ("IRR",),
+    "تومان": (),  # ten rials: as long as no record can hold it, an amount in toman has no currency of its own
     "ريال": _RIYAL,
     "درهم": ("AED", "MAD"),
     "جنيه": ("EGP", "SDG"),
@@ -197,9 +197,6 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "ج.م": ("EGP",),
     "ج.س": ("SDG",),
 }
-
-# A toman is ten rials: as long as no record can hold it, an amount in toman has no currency of its own.
-SIGNS["تومان"] = ()
 
 _POINT_CODES = """AUD BDT CAD CNY EGP GBP GHS HKD ILS INR JPY KES KRW LKR MXN MYR NGN NPR NZD PHP PKR SGD THB TWD TZS UGX USD
     AED BHD IQD JOD KWD OMR QAR SAR ZAR"""

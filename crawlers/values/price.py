@@ -25,6 +25,7 @@ LONGEST = 200
 
 _LARGEST = Decimal(10) ** 10
 _FINEST = Decimal("0.0001")
+_STERLING = frozenset({"GBP"})
 _CODES: frozenset[str] = frozenset(list_currencies())
 _PLAIN = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 _NUMBER = re.compile(r"(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,'’]\d+)*|(?<![.,\d])[.]\d{1,2}(?![\d.,])")
@@ -65,6 +66,11 @@ class _Mark:
     codes: tuple[str, ...]
 
 
+def _shared_codes(marks: Iterable[_Mark]) -> frozenset[str]:
+    sets = [frozenset(mark.codes) for mark in marks]
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class _Number:
     """A number in a text with the currency signs that touch it."""
@@ -76,8 +82,7 @@ class _Number:
 
     def currencies(self) -> frozenset[str]:
         """Return the currencies that all touching signs allow."""
-        sets = [frozenset(mark.codes) for mark in self.marks]
-        return frozenset.intersection(*sets) if sets else frozenset()
+        return _shared_codes(self.marks)
 
 
 def _marks(text: str) -> list[_Mark]:
@@ -169,15 +174,6 @@ def _only(read: set[tuple[Decimal | None, frozenset[str]]]) -> tuple[Decimal, fr
     return (amount, codes) if amount is not None and amount < _LARGEST else None
 
 
-def read_amount(text: str, *, decimal: str | None = None, currency: str | None = None) -> Decimal | None:
-    """Return the one amount that a price text states, zero included; None for none, several, a range or a negative one.
-
-    `decimal` is the decimal sign where it is known; `currency` helps where the text leaves the meaning of `1.250` open.
-    """
-    read = _read(text, decimal, frozenset({currency} if currency else ()))
-    return read[0] if read else None
-
-
 def as_price(amount: Decimal | None, currency: str | None, tax: Tax = "unknown") -> Price | None:
     """Return the price, or None without currency or amount: zero or less is no price. Rounded to a ten-thousandth."""
     if amount is None or currency is None or currency not in _CODES or not 0 < amount < _LARGEST:
@@ -197,7 +193,8 @@ def read_price(
 ) -> Price | None:
     """Return the price that a text states: the currency in the text wins over `currency`; without any there is no price.
 
-    A sign of several currencies (`$`, `kr`) is decided by `currency`, never by a default. `minor_units` tells that the
+    A sign of several currencies (`$`, `kr`) is decided by `currency`, and means nothing where that is none of them; `£`
+    alone is sterling as long as nothing is known, for the others write it with a letter. `minor_units` tells that the
     text gives hundredths: "53300" is 533.00; a text with decimals is then refused.
     """
     read = _read(text, decimal, frozenset({currency} if currency else ()))
@@ -208,16 +205,25 @@ def read_price(
         amount = (
             amount / 100 if amount == amount.to_integral_value() and not re.search(r"\d[.,]\d", text) else Decimal(0)
         )
-    return as_price(amount, _currency(codes, currency, text), tax)
+    return as_price(amount, _decided(codes, currency, signed=bool(_marks(_normal(text)))), tax)
 
 
-def _currency(codes: frozenset[str], currency: str | None, text: str) -> str | None:
+def stated_currency(text: str, currency: str | None) -> str | None:
+    """Return the currency of an amount beside which a sign may stand: `currency` if there is none or the sign allows it.
+
+    Else it is the one currency that the signs can mean, and None where they can mean several or contradict each other.
+    """
+    marks = _marks(_normal(text[:LONGEST]))
+    return _decided(_shared_codes(marks), currency, signed=bool(marks))
+
+
+def _decided(codes: frozenset[str], currency: str | None, *, signed: bool) -> str | None:
     if not codes:
-        return currency if not _marks(_normal(text)) else None
+        return None if signed else currency
     if currency in codes:
         return currency
-    preferred = codes & {"GBP"} or codes
-    return next(iter(preferred)) if len(preferred) == 1 else None
+    possible = (codes & _STERLING or codes) if currency is None else codes
+    return next(iter(possible)) if len(possible) == 1 else None
 
 
 def machine_amount(value: object) -> Decimal | None:

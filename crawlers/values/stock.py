@@ -105,6 +105,11 @@ def _by_quantity(quantity: int | None) -> StockState:
     return StockState.IN_STOCK if quantity else StockState.OUT_OF_STOCK
 
 
+def is_unknown(words: str, stock: Stock, lookup: Mapping[str, StockState]) -> bool:
+    """Tell whether `stock`, read from these words, is unknown because nobody knows them; a source may list them as such."""
+    return stock.state is StockState.UNKNOWN and _folded(words) not in map(_folded, lookup)
+
+
 def read_stock(words: str | bool | None, lookup: Mapping[str, StockState], quantity: int | None = None) -> Stock:
     """Return what stock words, a flag or a counted quantity say; the source's own `lookup` comes first.
 

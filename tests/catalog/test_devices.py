@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from catalog.devices import Catalogue, load_catalogue, read_devices
+from catalog.devices import Catalogue, Device, load_catalogue, read_devices
 
 
 def test_ids_are_brand_and_name(catalogue: Catalogue) -> None:
-    assert len(catalogue.devices) > 2_000
+    assert len(catalogue.devices) > 12_000
     assert all(re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", device) for device in catalogue.devices)
 
 
@@ -34,6 +34,9 @@ def test_no_television_is_a_device(catalogue: Catalogue) -> None:
         "xiaomi/redmi-note-9 xiaomi/redmi-note-9s xiaomi/redmi-note-9-pro",
         "google/pixel-4a google/pixel-4a-5g",
         "samsung/galaxy-j4-plus-2018 samsung/galaxy-j4-2018",
+        "samsung/galaxy-grand-prime samsung/galaxy-grand-prime-ve",
+        "dell/latitude-e6400 dell/latitude-e6400-atg dell/latitude-e6400-xfr",
+        "toshiba/satellite-c855 toshiba/satellite-c855d",
     ],
 )
 def test_siblings_are_devices_of_their_own(catalogue: Catalogue, siblings: str) -> None:
@@ -58,3 +61,124 @@ def test_the_catalogue_is_read_once() -> None:
 def test_a_row_reads_back_as_it_was_written(catalogue: Catalogue) -> None:
     device = catalogue.devices["samsung/galaxy-a52s-5g"]
     assert read_devices(device.model_dump_json()) == (device,)
+
+
+# Lines that the catalogue must hold, one device of each: makers whose screens and batteries shops sell.
+LINES = [
+    "apple/iphone-17-pro-max",
+    "apple/ipad-mini-7th-generation",
+    "apple/macbook-air-13-a2337",
+    "apple/watch-series-9-45mm",
+    "samsung/galaxy-s24-ultra",
+    "samsung/galaxy-a54-5g",
+    "samsung/galaxy-z-fold-3-5g",
+    "samsung/galaxy-tab-s7-5g",
+    "samsung/galaxy-watch6-classic-47mm",
+    "google/pixel-8-pro",
+    "xiaomi/redmi-note-13-pro-5g",
+    "xiaomi/poco-x3-nfc",
+    "huawei/p30-lite",
+    "honor/magic-6-pro",
+    "oneplus/nord-2-5g",
+    "oppo/find-x5-pro",
+    "realme/gt-neo-3",
+    "vivo/y20s",
+    "motorola/moto-g84-5g",
+    "sony/xperia-1-v",
+    "nokia/lumia-950",
+    "lg/g7-thinq",
+    "tecno/spark-10-pro",
+    "infinix/hot-30i",
+    "lenovo/thinkpad-x1-carbon-gen-9",
+    "lenovo/ideapad-3-15iil05",
+    "dell/latitude-7490",
+    "dell/xps-13-9310",
+    "dell/inspiron-3580",
+    "hp/elitebook-840-g5",
+    "hp/probook-450-g8",
+    "hp/pavilion-dv6",
+    "asus/zenbook-ux425ea",
+    "asus/vivobook-x512fa",
+    "acer/aspire-a515-51",
+    "microsoft/surface-pro-7",
+    "nintendo/switch-oled",
+    "sony/ps-vita-1000",
+    "valve/steam-deck",
+    "microsoft/xbox-elite-controller-series-2",
+]
+
+
+@pytest.mark.parametrize("device", LINES)
+def test_every_line_of_the_trade_is_there(catalogue: Catalogue, device: str) -> None:
+    assert device in catalogue.devices
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "device"),
+    [
+        ("A2172", "device", "apple/iphone-12"),
+        ("A2479", "battery", "apple/iphone-12"),
+        ("A1582", "battery", "apple/macbook-pro-13-a1502"),
+        ("SM-A528B", "device", "samsung/galaxy-a52s-5g"),
+        ("20L5", "device", "lenovo/thinkpad-t480"),
+        ("RMX3370", "device", "realme/gt-neo-2-5g"),
+        ("M2101K6G", "device", "xiaomi/redmi-note-10-pro"),
+        ("XT1962", "device", "motorola/moto-g7"),
+        ("SM-R960", "device", "samsung/galaxy-watch6-classic-47mm"),
+    ],
+)
+def test_a_code_says_what_it_numbers(catalogue: Catalogue, value: str, kind: str, device: str) -> None:
+    assert (value, kind) in catalogue.devices[device].codes
+
+
+def test_there_are_codes_enough(catalogue: Catalogue) -> None:
+    assert sum(len(device.codes) + len(device.identifiers) for device in catalogue.devices.values()) > 12_000
+    assert "iPhone13,2" in catalogue.devices["apple/iphone-12"].identifiers
+
+
+def test_no_number_is_a_device_and_a_battery(catalogue: Catalogue) -> None:
+    values: dict[str, set[str]] = {"device": set(), "battery": set()}
+    for device in catalogue.devices.values():
+        for code in device.codes:
+            values[code.kind].add(re.sub(r"\W", "", code.value))
+    assert values["device"] & values["battery"] == set()
+
+
+def test_years_tell_the_batteries_of_one_macbook_apart(catalogue: Catalogue) -> None:
+    bands = catalogue.devices["apple/macbook-pro-15-a1286"].years
+    assert [(band.label, band.batteries) for band in bands] == [
+        ("Late 2008 to Early 2009", ("A1281",)),
+        ("Mid 2009 to Mid 2010", ("A1321",)),
+        ("Early 2011 to Mid 2012", ("A1382",)),
+    ]
+
+
+def test_names_of_markets_lead_to_one_device(catalogue: Catalogue) -> None:
+    found = catalogue.find("xiaomi/redmi-k20")
+    assert found is not None
+    assert found.id == "xiaomi/mi-9t"
+    assert "Redmi K20" in found.aliases
+    assert "xiaomi/redmi-k20" not in catalogue.devices
+
+
+def test_every_merged_id_is_found(catalogue: Catalogue) -> None:
+    assert all(catalogue.find(device) for device in catalogue.merged)
+    assert catalogue.find("acme/fone") is None
+
+
+def test_merges_that_lead_in_a_circle_end(catalogue: Catalogue) -> None:
+    base = catalogue.devices["apple/iphone-12"]
+
+    def merged(key: str, into: str) -> Device:
+        return base.model_copy(update={"id": key, "merged_into": into, "status": "merged"})
+
+    small = Catalogue([merged("a/b", "a/c"), merged("a/c", "a/b"), merged("a/d", base.id), base])
+    assert small.find("a/b") is None
+    assert small.find("a/d") is base
+
+
+JUNK = re.compile(r"Not Applicable|To be filled|Default string|xx|Chromebook|MiBox|^CPH\d|^SM-|^RMX\d|[^\x20-\x7e]")
+
+
+def test_no_placeholder_is_a_device(catalogue: Catalogue) -> None:
+    assert [device.title for device in catalogue.devices.values() if JUNK.search(device.name)] == []

@@ -22,6 +22,20 @@ def test_family_finds_its_examples(family: NumberFamily, number: str) -> None:
     assert text[found[0].start : found[0].end] == number
 
 
+TRAPS = [(family, trap) for family in FAMILIES for trap in family.traps]
+
+
+@pytest.mark.parametrize(("family", "trap"), TRAPS, ids=[f"{f.name}-{t}" for f, t in TRAPS])
+def test_what_looks_alike_is_none_of_the_family(family: NumberFamily, trap: str) -> None:
+    brands = family.brands if family.cue is Cue.BRAND else ()
+    assert family.name not in {found.family.name for found in find_numbers(trap, Cues(brands, battery=True))}
+
+
+@pytest.mark.parametrize("name", sorted({family.name for family in FAMILIES}))
+def test_every_family_has_five_examples(name: str) -> None:
+    assert len({number for family in FAMILIES if family.name == name for number in family.examples}) >= 5
+
+
 NEEDS_BRAND = [(family, number) for family, number in EXAMPLES if family.cue is Cue.BRAND]
 
 
@@ -66,3 +80,29 @@ def test_the_catalogue_tells_a_battery_from_a_device(read: Read) -> None:
     meaning = read("A1582 for A1502")
     assert [number.number for number in meaning.numbers] == ["A1582"]
     assert [device.id for device in meaning.devices] == ["apple/macbook-pro-13-a1502"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "key"),
+    [
+        ("EB-BG96OABE Galaxy S9", "EB-BG96OABE", "samsung.eb.EBBG960ABE"),
+        ("AI582 battery MacBook Pro", "AI582", "apple.a.A1582"),
+        ("BOPA2100 battery HTC", "BOPA2100", "htc.bop.B0PA2100"),
+        ("Dell owd52h battery", "owd52h", "dell.dpn.0WD52H"),
+    ],
+)
+def test_letters_typed_for_digits_are_repaired(read: Read, text: str, number: str, key: str) -> None:
+    assert [(found.number, found.key) for found in read(text).numbers] == [(number, key)]
+
+
+@pytest.mark.parametrize("text", ["AI582 screen", "LOVE10 case", "Galaxy S1O screen", "TOSHIBA1O battery"])
+def test_nothing_is_repaired_where_no_single_number_is_left(read: Read, text: str) -> None:
+    assert read(text).numbers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("EB-BG930ABE", "battery"), ("HT03XL", "battery"), ("NV156FHM-N48", "screen"), ("GH82-27520A", None)],
+)
+def test_a_number_alone_says_what_part_it_is(read: Read, text: str, part: str | None) -> None:
+    assert read(text).part_type == part

@@ -24,7 +24,7 @@ from cli import main
 from index_schema.feed_writing import RunWriter
 from index_schema.feeds import CrawlReport
 from index_schema.identity import listing_id
-from index_schema.records import Listing, Price, Stock, StockState
+from index_schema.records import Listing, Price, RawWords, Stock, StockState
 from index_schema.sources import Source
 
 Sparedex = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -37,7 +37,7 @@ HOSTILE = "Display iPhone 12 \x1b[31m\x1b]0;owned\x07\x9b2J\u202e A2172"
 def sparedex() -> Sparedex:
     """Run `sparedex` with arguments, and with no settings but those that are given."""
 
-    def run(*arguments: str | Path, stdin: str = "", **settings: str) -> "subprocess.CompletedProcess[str]":
+    def run(*arguments: str | Path, stdin: bytes = b"", **settings: str) -> "subprocess.CompletedProcess[str]":
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
             for name in [name for name in os.environ if name.startswith("SPAREDEX_")]:
@@ -45,7 +45,7 @@ def sparedex() -> Sparedex:
             for name, value in settings.items():
                 patch.setenv(name, value)
             patch.setattr(sys, "argv", ["sparedex", *map(str, arguments)])
-            patch.setattr(sys, "stdin", io.StringIO(stdin))
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
             with pytest.raises(SystemExit) as end:
                 main.run()
         return subprocess.CompletedProcess(arguments, int(end.value.code or 0), out.getvalue(), err.getvalue())
@@ -66,7 +66,7 @@ def _listing(key: str, title: str, moment: datetime) -> Listing:
 
 
 def publish(data: Path, moment: datetime) -> None:
-    """Publish one run of one shop with three listings below `data`."""
+    """Publish one run of one shop with three listings below `data`; the shop states -1 as the price of the last one."""
     source = Source(
         name="acme",
         title="Acme Parts",
@@ -78,7 +78,8 @@ def publish(data: Path, moment: datetime) -> None:
     with RunWriter(data, source, moment) as run:
         run.write(_listing("1", "Samsung Galaxy S20 FE 5G battery EB-BG781ABY", moment))
         run.write(_listing("2", HOSTILE, moment))
-        run.write(_listing("3", "Display for Samsung Galaxy S20 FE 5G SM-G781B", moment))
+        unpriced = {"variant": "Soft OLED", "price": None, "raw": RawWords(price="-1")}
+        run.write(_listing("3", "Display for Samsung Galaxy S20 FE 5G SM-G781B", moment).model_copy(update=unpriced))
         report = CrawlReport(
             source="acme",
             run=run.run,

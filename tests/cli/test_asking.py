@@ -62,8 +62,26 @@ def test_json_lines_are_answered_line_by_line(sparedex: Sparedex) -> None:
         {"id": 1, "title": "Galaxy S20 FE 5G battery EB-BG781ABY", "description": None},
         {"id": 2, "title": "\x1b[2J", "description": "nothing"},
     ]
-    done = sparedex("resolve", "--jsonl", stdin="".join(json.dumps(row) + "\n" for row in asked))
+    done = sparedex("resolve", "--jsonl", stdin="".join(json.dumps(row) + "\n" for row in asked).encode())
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [answer["id"] for answer in answers] == [1, 2]
+    assert (done.returncode, [answer["id"] for answer in answers]) == (0, [1, 2])
     assert answers[0]["part_type"] == "battery"
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("broken", [b"{", b'{"id": 7}', b'{"title": "Gr\xfcn"}', b"[1]"])
+def test_a_broken_line_is_answered_with_its_number_and_the_others_go_on(sparedex: Sparedex, broken: bytes) -> None:
+    good = b'{"id": "a", "title": "the \\"error\\": iPhone 12 screen"}'
+    done = sparedex("resolve", "--jsonl", stdin=b"\n".join([good, b"", broken, good]))
+    first, wrong, last = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 1
+    assert (wrong["line"], "title" in wrong["error"]) == (3, True)
+    assert first == last
+    assert first["devices"][0]["id"] == "apple/iphone-12"
+
+
+def test_a_row_names_the_variant_and_says_where_there_is_no_price(sparedex: Sparedex, indexed: Path) -> None:
+    row = sparedex("search", "SM-G781B screen", "--data", indexed).stdout.splitlines()[2]
+    assert row.startswith("Display for Samsung Galaxy S20 FE 5G SM-G781B · Soft OLED")
+    assert "no price" in row
+    assert "-1" not in row

@@ -63,10 +63,11 @@ def test_a_refused_source_leaves_the_others_alone(sparedex: Sparedex, tmp_path: 
         (tmp_path / "sources").mkdir()
         for name, stanza in replica.stanzas.items():
             (tmp_path / "sources" / f"{name}.yml").write_text(stanza, encoding="utf-8")
-        done = sparedex("crawl", "broken-shop", "volta-parts", "--data", tmp_path, "--json")
+        done = sparedex("crawl", replica.broken, "volta-parts", "--data", tmp_path, "--json")
+    assert done.stdout, done.stderr
     outcomes = {report["source"]: report["outcome"] for report in json.loads(done.stdout)["reports"]}
-    assert (done.returncode, outcomes) == (1, {"broken-shop": "refused", "volta-parts": "published"})
-    assert read_feed(tmp_path, "broken-shop").current is None
+    assert (done.returncode, outcomes) == (1, {replica.broken: "refused", "volta-parts": "published"})
+    assert read_feed(tmp_path, replica.broken).current is None
 
 
 def test_sources_that_are_switched_off_are_not_crawled(sparedex: Sparedex, tmp_path: Path) -> None:
@@ -76,6 +77,7 @@ def test_sources_that_are_switched_off_are_not_crawled(sparedex: Sparedex, tmp_p
             stanza = yaml.safe_load(replica.stanzas[name]) | {"enabled": name == "volta-parts"}
             (tmp_path / "sources" / f"{name}.yml").write_text(yaml.safe_dump(stanza), encoding="utf-8")
         done = sparedex("crawl", "--data", tmp_path, "--json")
+    assert done.stdout, done.stderr
     assert [report["source"] for report in json.loads(done.stdout)["reports"]] == ["volta-parts"]
 
 
@@ -95,6 +97,24 @@ def test_a_saved_page_is_extracted(sparedex: Sparedex, tmp_path: Path) -> None:
     shown = sparedex(*arguments).stdout
     assert "A-1" in shown
     assert "\x1b" not in shown
+    (record,) = json.loads(sparedex(*arguments, "--json").stdout)["records"]
+    assert record["sku"] == "A-1"
+
+
+@pytest.mark.parametrize("options", [[], ["--jsonl"], ["--json"]])
+def test_a_saved_response_that_is_no_json_exits_with_1(sparedex: Sparedex, tmp_path: Path, options: list[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html></html>", encoding="utf-8")
+    done = sparedex("extract", page, "--url", "https://shop.example/", "--platform", "shopify", *options)
+    assert done.returncode == 1
+    assert "JSON" in done.stdout + done.stderr
+
+
+def test_what_could_not_be_read_is_pointed_to(sparedex: Sparedex, tmp_path: Path, prices: Path) -> None:
+    prices.write_text(PRICES.replace("sold out", "qwertz"), encoding="utf-8")
+    done = sparedex("ingest", prices, "--data", tmp_path)
+    (line,) = [line for line in done.stderr.splitlines() if "issues.jsonl" in line]
+    assert "qwertz" in Path(line.split(" is in ")[1]).read_text(encoding="utf-8")
 
 
 def test_a_terminal_sees_bars_and_a_pipe_sees_lines(tmp_path: Path, prices: Path, sparedex: Sparedex) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -70,6 +71,9 @@ def test_a_program_gets_the_error_as_an_object(sparedex: Sparedex, tmp_path: Pat
         (["resolve", "iPhone 12", "--jsonl"], {}, "--jsonl"),
         (["brew"], {}, "brew"),
         (["serve"], {"SPAREDEX_PORT": "eighty"}, "SPAREDEX_PORT"),
+        (["serve", "--port", "99999"], {"SPAREDEX_PORT": "8000"}, "--port"),
+        ([*EXTRACT[:2], "--url", "nourl", "--platform", "structured_data"], {}, "nourl"),
+        ([*EXTRACT[:2], "--url", "http://[", "--platform", "structured_data"], {}, "http://["),
         (["status"], {"SPAREDEX_ENGINE": "sphinx"}, "SPAREDEX_ENGINE"),
     ],
 )
@@ -82,26 +86,68 @@ def test_mistakes_in_the_question_exit_with_2(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", [["index"], ["ingest", "list.csv"], ["crawl"], ["demo", "--once"]])
+COMMANDS = (
+    ["index"],
+    ["ingest", "list.csv"],
+    ["crawl"],
+    ["demo", "--once"],
+    ["search", "x"],
+    ["status"],
+    ["sources"],
+    ["serve"],
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("file", "Not a directory"),
+        ("file/data", "Not a directory"),
+        ("loop", "Too many levels of symbolic links"),
+        ("n" * 300, "File name too long"),
+    ],
+    ids=["file", "below a file", "loop", "long"],
+)
 def test_a_data_directory_that_cannot_be_is_one_clear_message(
-    sparedex: Sparedex, tmp_path: Path, command: list[str]
+    sparedex: Sparedex, tmp_path: Path, command: list[str], data: str, reason: str
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    done = sparedex(*command, "--data", tmp_path / "file" / "data")
+    (tmp_path / "loop").symlink_to("loop")
+    done = sparedex(*command, "--data", tmp_path / data)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        f"Cannot use {tmp_path}/file/data as data directory: Not a directory.",
+        f"Cannot use {tmp_path}/{data} as data directory: {reason}.",
         "Give a directory you may write to with --data DIR or SPAREDEX_DATA.",
     ]
 
 
-def test_a_port_in_use_is_one_clear_message(sparedex: Sparedex, tmp_path: Path) -> None:
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["resolve", "iPhone 12"], ["resolve", "iPhone 12", "--json"], ["--version"]])
+def test_a_full_disk_behind_stdout_is_one_clear_message(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "Cannot write the result: No space left on device.",
+        "Make room, or send it somewhere else.",
+    ]
+
+
+@pytest.mark.parametrize("command", [["serve"], ["demo", "--once"]], ids=lambda command: command[0])
+def test_a_port_in_use_is_one_clear_message_before_anything_else(
+    sparedex: Sparedex, tmp_path: Path, command: list[str]
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = sparedex("serve", "--port", str(port), "--data", tmp_path)
-    assert done.returncode == 5
+        done = sparedex(*command, "--port", str(port), "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (5, "")
     assert f"Cannot listen on port {port}" in done.stderr
+    assert "Serving" not in done.stderr
     assert "Traceback" not in done.stderr
+    assert not (tmp_path / "feeds").exists()
 
 
 def test_an_unexpected_error_is_named_in_one_line() -> None:
@@ -117,23 +163,14 @@ def test_the_trace_of_an_unexpected_error_can_be_had() -> None:
     assert "ZeroDivisionError: by zero" in done.stderr
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"nothing listens on port {port}")
-
-
 def test_an_interrupt_exits_with_130_and_says_nothing(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
-    command = [sys.executable, "-m", "cli", "serve", "--port", port, "--data", str(tmp_path)]
+    command = [sys.executable, "-m", "cli", "serve", "--port", "0", "--data", str(tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
-        assert f":{port} " in process.stderr.readline()
-        _wait_for(int(port))
+        (address,) = re.findall(r"Serving on (\S+) ", process.stderr.readline())
+        # It listens before it takes signals: only an answer tells that it runs.
+        with urlopen(f"{address}/v1/health", timeout=60) as answer:
+            assert answer.status == 200
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == ""
         assert process.wait(timeout=60) == 130

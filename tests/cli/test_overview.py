@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from cli.overview import Health, source_state
+from cli.overview import Health, overview
 from index_schema.feed_writing import RunWriter
 from index_schema.feeds import CrawlReport, read_feed
 from index_schema.sources import Source
@@ -45,20 +45,20 @@ def _run(data: Path, hours_ago: int, outcome: Outcome) -> None:
 @pytest.mark.parametrize(
     ("runs", "health", "listings"),
     [
-        ([], "never visited", 0),
-        ([(1, "published")], "good", 7),
-        ([(47, "published")], "good", 7),
+        ([], "unvisited", 0),
+        ([(1, "published")], "fresh", 7),
+        ([(47, "published")], "fresh", 7),
         ([(49, "published")], "stale", 7),
-        ([(49, "published"), (1, "refused")], "last run refused", 7),
-        ([(49, "refused"), (1, "published")], "good", 7),
-        ([(1, "refused")], "nothing published", 0),
+        ([(49, "published"), (1, "refused")], "refused", 7),
+        ([(49, "refused"), (1, "published")], "fresh", 7),
+        ([(1, "refused")], "never", 0),
     ],
 )
 def test_health(tmp_path: Path, runs: list[tuple[int, Outcome]], health: Health, listings: int) -> None:
     for hours_ago, outcome in runs:
         _run(tmp_path, hours_ago, outcome)
-    state = source_state(read_feed(tmp_path, "acme"), NOW, SOURCE)
-    assert (state.health, state.listings) == (health, listings)
+    source = overview(read_feed(tmp_path, "acme"), NOW, SOURCE)
+    assert (source.health, source.listings) == (health, listings)
 
 
 def test_status_shows_index_and_sources(sparedex: Sparedex, indexed: Path) -> None:
@@ -66,10 +66,10 @@ def test_status_shows_index_and_sources(sparedex: Sparedex, indexed: Path) -> No
     assert str(indexed) in shown
     assert "3 offers" in shown
     acme = next(line for line in shown.splitlines() if line.startswith("acme"))
-    assert acme.split()[:4] == ["acme", "good", "3", "0"]
+    assert acme.split()[:4] == ["acme", "fresh", "3", "0"]
     state = json.loads(sparedex("status", "--json", "--data", indexed).stdout)
     assert state["generation"]["counts"]["offer"] == 3
-    assert [source["health"] for source in state["sources"]] == ["good"]
+    assert [source["health"] for source in state["sources"]] == ["fresh"]
 
 
 def test_status_works_before_there_is_anything(sparedex: Sparedex, tmp_path: Path) -> None:
@@ -84,4 +84,11 @@ def test_sources_are_listed_before_they_are_visited(sparedex: Sparedex, tmp_path
     (tmp_path / "sources" / "acme.yml").write_text(stanza, encoding="utf-8")
     listed = json.loads(sparedex("sources", "--json", "--data", tmp_path).stdout)["sources"]
     acme = next(source for source in listed if source["name"] == "acme")
-    assert (acme["platform"], acme["enabled"], acme["health"]) == ("shopify", True, "never visited")
+    assert (acme["platform"], acme["crawled"], acme["health"]) == ("shopify", True, "unvisited")
+
+
+def test_sources_without_a_file_are_listed_too(sparedex: Sparedex, indexed: Path) -> None:
+    listed = json.loads(sparedex("sources", "--json", "--data", indexed).stdout)["sources"]
+    acme = next(source for source in listed if source["name"] == "acme")
+    assert (acme["platform"], acme["crawled"], acme["health"]) == ("shopify", False, "fresh")
+    assert any(source["name"] == "ifixit" for source in listed)

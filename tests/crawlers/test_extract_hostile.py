@@ -22,13 +22,18 @@ SHOP = Source(
 URL = "https://shop.example/p/x"
 BLOCK = '<script type="application/ld+json">'
 PRODUCT = BLOCK + '{"@type":"Product","name":"X","offers":{"price":"5","priceCurrency":"EUR"}}</script>'
-FLOOD = "<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">"
-
-REFUSED = {
-    "a flood of attributes": FLOOD + PRODUCT,
-    "many floods": FLOOD[:60_000] + ">" + (FLOOD[:60_000] + ">") * 5,
-    "too large": "x" * 4_000_001,
+FLOODS = {
+    "plain": "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">",
+    "without values": "<p " + " ".join(f"a{n}" for n in range(200_000)) + ">",
+    "with > inside": "<p " + " ".join(f'a{n}=">"' for n in range(200_000)) + ">",
+    "with < inside": "<p " + " ".join(f'a{n}="<"' for n in range(200_000)) + ">",
+    "behind a stray quote": '<p x" ' + " ".join(f"a{n}=1" for n in range(200_000)) + '">',
+    "behind a comment": '<!-- <p x=" --><p ' + " ".join(f"a{n}=1" for n in range(200_000)) + ' y="">',
+    "behind a script": '<script>"<p x=\'"</script><p ' + " ".join(f"a{n}=1" for n in range(200_000)) + " y=''>",
+    "many small ones": ("<p " + " ".join(f"a{n}=1" for n in range(300)) + ">") * 500,
 }
+
+REFUSED = FLOODS | {"too large": "x" * 4_000_001}
 CUT = {
     "deep elements": "<div>" * 200_000,
     "deep json": BLOCK + "[" * 100_000 + "</script>",
@@ -41,6 +46,9 @@ CUT = {
     + '{"@graph":[{"@id":"#a","@type":"Product","offers":{"@id":"#a"},"hasVariant":{"@id":"#a"}}]}</script>',
     "types that are none": BLOCK + '{"@type":{"a":1},"name":"x","offers":[[1],null]}</script>',
     "unclosed comment": "<!--" * 100_000,
+    "unclosed quotes": "<a x=\"<a y='" * 300_000,
+    "pictures in attributes": '<p><img src="data:image/png;base64,' + "A" * 3_000_000 + '" alt=">">',
+    "many attributes on many tags": ("<p " + " ".join(f"a{n}=1" for n in range(200)) + ">") * 2_000,
 }
 
 
@@ -49,6 +57,13 @@ def test_a_page_beyond_the_bounds_is_not_parsed(page: str) -> None:
     (issue,) = structured_data.listings(page, URL, SHOP, AT)
     assert isinstance(issue, Issue)
     assert issue.message.startswith("The page was not parsed")
+
+
+@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
+def test_a_flood_in_a_description_costs_the_text_behind_it_at_most(flood: str) -> None:
+    item = {"title": "x", "handle": "x", "body_html": "Akku" + flood, "variants": [{"id": 1, "available": True}] * 3}
+    read = [r for r in shopify.listings({"products": [item]}, SHOP, "EUR", AT) if isinstance(r, Listing)]
+    assert {listing.description for listing in read} <= {"Akku", 'Akku "<p x=\'"'}
 
 
 @pytest.mark.parametrize("page", CUT.values(), ids=CUT)

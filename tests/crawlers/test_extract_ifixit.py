@@ -19,6 +19,8 @@ SITE = Source(
     terms="-",
     terms_accepted=True,
     robots="documented_api",
+    license="CC BY-NC-SA 3.0",
+    attribution="the iFixit community",
 )
 ANSWER = {
     "guideid": 4711,
@@ -61,6 +63,21 @@ def test_a_guide_is_its_facts_with_licence_and_attribution() -> None:
     assert record.license == "CC BY-NC-SA 3.0"
     assert all(words in record.attribution for words in ("mara", record.url, "CC BY-NC-SA 3.0", record.title))
     assert record.revised == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("stated", "license_", "credit"),
+    [
+        ({"license": "CC BY 4.0", "attribution": "the Acme people"}, "CC BY 4.0", "by mara and the Acme people,"),
+        ({"license": None, "attribution": None}, "not stated", "by mara and iFixit,"),
+    ],
+)
+def test_licence_and_credit_are_those_of_the_site(stated: dict[str, object], license_: str, credit: str) -> None:
+    (record,) = guide(ANSWER, SITE.model_copy(update=stated), AT)
+    assert isinstance(record, Guide)
+    assert record.license == license_
+    assert credit in record.attribution
+    assert license_ in record.attribution
 
 
 def test_no_text_of_the_guide_is_kept() -> None:

@@ -111,8 +111,8 @@ def test_each_variant_of_a_group_is_a_listing_and_the_group_is_none() -> None:
     (black, white), issues = _read(_page(group))
     assert issues == []
     assert [(x.key, x.title, x.variant, x.brand, x.stock.state) for x in (black, white)] == [
-        ("S-B", "Screen black", "black", "Acme", "in_stock"),
-        ("S-W", "Screen", "white", "Acme", "out_of_stock"),
+        ("S-B / black / 6.1", "Screen black", "black", "Acme", "in_stock"),
+        ("S-W / white / 6.1", "Screen", "white", "Acme", "out_of_stock"),
     ]
 
 
@@ -123,20 +123,47 @@ def test_offers_with_numbers_or_addresses_of_their_own_are_variants() -> None:
     ]
     read, _ = _read(_page({**PRODUCT, "offers": offers}))
     assert [(x.key, x.variant, x.url, x.price and x.price.amount) for x in read] == [
-        ("V-1", "black", URL + "?v=1", Decimal("19.90")),
-        ("V-2", "white", URL + "?v=2", Decimal(21)),
+        ("V-1 / black", "black", URL + "?v=1", Decimal("19.90")),
+        ("V-2 / white", "white", URL + "?v=2", Decimal(21)),
     ]
 
 
-def test_variants_that_share_a_number_keep_keys_of_their_own_in_any_order() -> None:
-    variants = [
-        {"@type": "Product", "name": "S", "sku": "S", "color": colour, "offers": OFFER} for colour in ("red", "blue")
-    ]
-    keys = [
-        {x.key for x in _read(_page({"@type": "ProductGroup", "name": "S", "hasVariant": order}))[0]}
-        for order in (variants, variants[::-1])
-    ]
-    assert keys == [{"S / red", "S / blue"}] * 2
+def _group(variants: list[dict[str, object]]) -> dict[str, object]:
+    return {"@type": "ProductGroup", "name": "S", "hasVariant": [{"@type": "Product", **each} for each in variants]}
+
+
+def _offered(offers: list[dict[str, object]]) -> dict[str, object]:
+    return {**PRODUCT, "offers": [{**OFFER, **each} for each in offers]}
+
+
+SIBLINGS: dict[str, tuple[Callable[[list[dict[str, object]]], dict[str, object]], list[dict[str, object]]]] = {
+    "one sku": (_group, [{"sku": "S", "color": c, "size": "6.1", "offers": OFFER} for c in ("red", "blue", "green")]),
+    "one sku, addresses": (_group, [{"sku": "S", "url": f"{URL}?v={n}", "offers": OFFER} for n in range(3)]),
+    "one sku, numbers": (_group, [{"sku": "S", "mpn": f"M{n}", "offers": OFFER} for n in range(3)]),
+    "no sku": (_group, [{"color": colour, "offers": OFFER} for colour in ("red", "blue", "green")]),
+    "named offers": (_offered, [{"name": f"Akku A52 - {colour}"} for colour in ("red", "blue", "green")]),
+    "offers with a sku": (_offered, [{"name": f"Akku A52 {n}", "sku": f"V-{n}"} for n in range(3)]),
+    "conditions": (
+        _offered,
+        [{"itemCondition": f"https://schema.org/{c}Condition"} for c in ("New", "Used", "Damaged")],
+    ),
+    "addresses": (_offered, [{"url": f"{URL}?v={n}"} for n in range(3)]),
+}
+
+
+@pytest.mark.parametrize(("page_of", "siblings"), SIBLINGS.values(), ids=SIBLINGS)
+def test_a_key_does_not_change_when_others_come_or_go(
+    page_of: Callable[[list[dict[str, object]]], dict[str, object]], siblings: list[dict[str, object]]
+) -> None:
+    together = [listing.key for listing in _read(_page(page_of(siblings)))[0]]
+    alone = [_read(_page(page_of([each])))[0][0].key for each in siblings]
+    assert len(set(together)) == 3
+    assert alone == together
+    assert [listing.key for listing in _read(_page(page_of(siblings[::-1])))[0]] == together[::-1]
+
+
+def test_a_product_alone_has_its_sku_as_its_key() -> None:
+    assert _one(_page(_offered([{"url": URL, "itemCondition": "NewCondition"}]))).key == "A-1"
 
 
 def _microdata_offers(*offers: dict[str, str]) -> str:

@@ -2,12 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from crawlers.extracting import ExtractError, extract, json_line
+from crawlers.spider_loader import SPIDERS
+from crawlers.spiders.source_spider import SourceSpider
 from index_schema.feeds import Issue
 from index_schema.records import Guide, Listing
+from index_schema.sources import Platform
 
 PAGE = '<script type="application/ld+json">{"@type":"Product","name":"Écran","offers":{"price":"5","priceCurrency":"EUR"}}</script>'
 PRODUCT = {
@@ -40,6 +44,18 @@ def test_a_saved_response_is_read_by_its_platform(platform: str, data: bytes, ki
     if platform == "structured_data":
         assert isinstance(record, Listing)
         assert record.title == "Écran"
+
+
+def test_every_platform_with_pages_has_a_spider_and_a_reader() -> None:
+    assert {*SPIDERS, "price_list"} == set(get_args(Platform))
+    assert all(spider.found_in is not SourceSpider.found_in for spider in SPIDERS.values())
+
+
+def test_json_is_read_as_strictly_as_in_a_crawl(tmp_path: Path) -> None:
+    (tmp_path / "saved").write_text(json.dumps(PRODUCT | {"x": float("nan")}), encoding="utf-8")
+    (record,) = extract(tmp_path / "saved", None, "shopify")
+    assert isinstance(record, Issue)
+    assert "broken JSON" in record.message
 
 
 def test_a_line_of_json_gives_the_raw_price_where_no_currency_is_known(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from crawlers.extract.shopify import ShopMeta, listings, product, shop_meta
 from index_schema.feeds import Issue
 from index_schema.records import Listing
-from index_schema.sources import Source
+from index_schema.sources import Lookups, Source
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SHOP = Source(
@@ -103,6 +103,28 @@ def test_each_variant_is_a_listing_with_its_own_address_and_words() -> None:
     )
     assert (first.stock.state, first.tags) == ("out_of_stock", ("a", "b"))
     assert (second.price, second.raw.price, second.stock.state) == (None, "0.00", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("second", "known", "grade", "fields"),
+    [
+        ("Qualité", "GRADE a", "Grade A", []),
+        ("Qualité", "Grade B", "Grade A", ["grade"]),
+        ("Type", "Grade B", None, []),
+        ("Type", "grade a", "Grade A", []),
+        ("Type", "black / grade a", "Black / Grade A", []),
+    ],
+)
+def test_the_grade_is_an_option_named_so_or_a_word_of_the_look_up(
+    second: str, known: str, grade: str | None, fields: list[str]
+) -> None:
+    lookups = Lookups.model_validate({"grade": {known: {"state": "used"}}})
+    variants = TWO["variants"][:1]  # type: ignore[index]
+    item = {**TWO, "options": [{"name": "Color"}, {"name": second}], "variants": variants}
+    records = list(listings({"products": [item]}, SHOP.model_copy(update={"lookups": lookups}), "EUR", AT))
+    (listing,) = (record for record in records if isinstance(record, Listing))
+    assert listing.raw.grade == grade
+    assert [record.field for record in records if isinstance(record, Issue)] == fields
 
 
 def test_without_a_currency_the_price_stays_in_the_raw_words() -> None:

@@ -48,8 +48,8 @@ LEGITIMATE = {
     "as well filled as expected": ({}, expecting(filled={"price": 0.99, "stock": 1})),
     "a drop that the source's file allows": ({"filled": {**FILLED, "price": 0.5}}, expecting(filled={"price": 0.5})),
     "a collapse that the source's file allows": ({"listings": 300}, expecting(shrink=0)),
-    "as many as announced": ({"expected_listings": 1_000}, ACME),
-    "nearly as many as announced": ({"expected_listings": 1_200}, ACME),
+    "as many as announced": ({"announced": 400, "announced_read": 400}, ACME),
+    "nearly as many as announced": ({"announced": 500, "announced_read": 400}, ACME),
     "no requests at all, as with a list": ({"requests": 0}, LIST),
 }
 
@@ -78,7 +78,7 @@ BROKEN = {
     "a field that vanished from the report": ({"filled": {}}, ACME, "have a sku"),
     "worse filled than expected": ({}, expecting(filled={"mpn": 0.2}), "less than the 20.0% of expect.filled.mpn"),
     "a little below the expectation": ({}, expecting(filled={"price": 0.995}), "expect.filled.price"),
-    "cut paging": ({"listings": 850, "expected_listings": 1_100}, ACME, "the source announced 1100"),
+    "cut paging": ({"announced": 1_000, "announced_read": 300}, ACME, "300 of the 1000 items"),
 }
 
 
@@ -120,8 +120,9 @@ def test_every_reason_is_told_at_once() -> None:
 @pytest.mark.parametrize(("exceptions", "reasons"), [(0, 1), (2, 2)])
 @pytest.mark.parametrize("listings", [0, 100])
 def test_of_a_run_that_ended_early_only_that_is_said(listings: int, exceptions: int, reasons: int) -> None:
-    rest = {"failed_pages": 500, "filled": {}, "expected_listings": 1_000}
+    rest = {"failed_pages": 500, "filled": {}, "announced": 1_000}
     bad = report({"finish_reason": "shutdown", "listings": listings, "exceptions": exceptions, **rest})
     told = judge(bad, expecting(listings={"min": 500}), HEALTHY)
     assert "ended early (shutdown)" in told[0]
+    assert ". " not in told[0], "one sentence"
     assert len(told) == reasons

@@ -208,6 +208,25 @@ def test_nothing_of_a_row_is_lost(take: Ingest, data: Path) -> None:
     assert item.attributes == {"Farbe": "schwarz", "box": "4"}
 
 
+@pytest.mark.parametrize("written", ["8.80609E+12", "4006381333932"])
+def test_a_barcode_that_is_none_is_an_issue(written: str, take: Ingest, data: Path) -> None:
+    take(f"title;ean\nscreen;{written}\n")
+    assert listings(data)[0].gtin is None
+    (issue,) = served(data).issues()
+    assert (issue.field, issue.value) == ("gtin", written)
+    assert issue.message.startswith("Line 2: ")
+
+
+@pytest.mark.parametrize(("grade", "told"), [("service PACK", []), ("Grade Z", ["grade"])])
+def test_words_of_grade_that_the_source_does_not_list_are_an_issue(
+    grade: str, told: list[str], take: Ingest, data: Path
+) -> None:
+    words = "default:\n  lookups:\n    grade: {Service Pack: {origin: oem_service_pack}}\n"
+    take(f"title;grade\nscreen;{grade}\n", map_text=words)
+    assert listings(data)[0].raw.grade == grade
+    assert [issue.field for issue in served(data).issues()] == told
+
+
 def test_half_a_character_does_not_stop_a_list(take: Ingest, data: Path) -> None:
     take('{"title": "screen \\ud83d", "sku": "A\\ud83d1", "c\\ud800": "\\ud83d\\ude00"}\n', "acme.jsonl")
     (item,) = listings(data)

@@ -262,3 +262,11 @@ def test_scrapy_lists_and_crawls_the_same_sources(serve: Serve, add_source: AddS
     assert feed.current.report().listings == 2
     with pytest.raises(KeyError, match="switched off"):
         SourceSpiderLoader(tmp_path).load("off")
+
+
+@pytest.mark.parametrize(("name", "words"), [("nosuch", "There is no source 'nosuch'."), ("ifixit", "switched off")])
+def test_scrapy_says_in_a_line_what_it_cannot_crawl(tmp_path: Path, name: str, words: str) -> None:
+    result = scrapy(tmp_path, "crawl", name)
+    assert result.returncode == 2
+    assert words in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr

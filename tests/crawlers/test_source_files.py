@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crawlers.price_list.map_file import list_source, read_map
 from crawlers.source_files import BUNDLED, SourceError, load_source, load_sources
 from crawlers.yaml_document import LARGEST
 from index_schema.sources import Source
@@ -119,6 +120,15 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path, write: Write
         load_sources(tmp_path)
     places = re.findall(r"(\w+)\.yml:(\d+): ", caught.value.what)
     assert places == [("acme", "6"), ("acme", "7"), ("acme", "8"), ("acme", "9"), ("bravo", "6")]
+
+
+def test_a_mistake_leads_to_the_page_about_such_files(tmp_path: Path, write: Write) -> None:
+    write(ACME + "curency: EUR\n")
+    with pytest.raises(SourceError, match=r"docs/adding-a-source\.md"):
+        load_source("acme", tmp_path)
+    mapped = read_map(write("default: {curency: EUR}\n", "map.yml"))
+    with pytest.raises(SourceError, match=r"docs/price-lists\.md"):
+        list_source("acme-list", tmp_path, mapped)
 
 
 def test_another_file_with_mistakes_does_not_stand_in_the_way(tmp_path: Path, write: Write) -> None:

@@ -49,6 +49,9 @@ def once(first: Answer, then: Answer = OK) -> Route:
         (None, None),
         ("٣".encode(), None),
         (b"2.5", None),
+        (b"Fri, 31 Dec 99999999999999999999 23:59:59 GMT", None),
+        (b"Fri, 31 Dec 9999 23:59:59 -99999999999999", None),
+        (b"Fri, 31 Dec 9999 23:59:59 GMT", (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - NOW).total_seconds()),
     ],
 )
 def test_retry_after(header: bytes | None, seconds: float | None) -> None:

@@ -40,8 +40,12 @@ def as_json(payload: object) -> Answer:
 
 
 def product(number: int) -> dict[str, object]:
-    variant = {"id": number * 10, "title": "Default Title", "price": "9.90", "available": True, "sku": f"S{number}"}
-    return {"id": number, "title": f"Screen {number}", "handle": f"screen-{number}", "variants": [variant]}
+    variants = [variant(number, number * 10)]
+    return {"id": number, "title": f"Screen {number}", "handle": f"screen-{number}", "variants": variants}
+
+
+def variant(product: int, number: int) -> dict[str, object]:
+    return {"id": number, "title": "Default Title", "price": "9.90", "available": True, "sku": f"S{product}"}
 
 
 def products(*numbers: int) -> Answer:
@@ -95,11 +99,21 @@ class TestShopify:
         report, asked = self.crawl({"/meta.json": META, **pages}, serve, add_source, tmp_path)
         assert asked == ["/robots.txt", "/meta.json", *pages]
         assert report.reasons == ()
-        assert report.expected_listings == 5
+        assert (report.announced, report.announced_read) == (5, len(keys(tmp_path)))
         assert report.requests == 5
         prices = [listing.price for listing in last_run(tmp_path).listings()]
         assert {price.currency for price in prices if price} == {"EUR"}
         assert len(prices) == report.listings == len(keys(tmp_path)) > 3
+
+    def test_variants_do_not_stand_for_the_products_that_are_missing(
+        self, serve: Serve, add_source: AddSource, tmp_path: Path
+    ) -> None:
+        meta = as_json({"currency": "EUR", "published_products_count": 10})
+        three_of_ten = [{**product(n), "variants": [variant(n, n * 10 + at) for at in range(4)]} for n in (1, 2, 3)]
+        list_ = as_json({"products": three_of_ten})
+        report, _ = self.crawl({"/meta.json": meta, "/products.json": list_}, serve, add_source, tmp_path)
+        assert (report.listings, report.outcome) == (12, "refused")
+        assert "3 of the 10 items" in report.reasons[0]
 
     @pytest.mark.parametrize("meta", [(404, {}, b""), HTML, (500, {"Retry-After": "0"}, b"")])
     def test_shop_without_meta_is_read_with_the_currency_of_its_file(

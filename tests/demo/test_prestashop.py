@@ -41,7 +41,7 @@ def test_pages_have_a_real_size(ecran_pages: Pages) -> None:
 
 
 def test_a_few_links_are_dead(ecran_pages: Pages) -> None:
-    assert Counter(page.status_code for page in ecran_pages.values()) == {200: 360, 404: 5}
+    assert Counter(page.status_code for page in ecran_pages.values()) == {200: 375, 404: 5}
 
 
 def test_robots_close_a_part_of_the_shop(client: httpx.Client, ecran: str, ecran_pages: Pages) -> None:

@@ -34,6 +34,7 @@ def test_generated_pages_are_up_to_date(pages: dict[str, str], name: str) -> Non
 def test_every_setting_has_a_row_with_its_default(pages: dict[str, str], name: str, default: object) -> None:
     row = re.search(rf"^\| `SPAREDEX_{name.upper()}` \|.*$", pages["docs/settings.md"], re.MULTILINE)
     assert row, f"docs/settings.md has no row for SPAREDEX_{name.upper()}"
+    default = ",".join(map(str, default)) if isinstance(default, tuple) else default
     shown = {None: "none", True: "`true`", False: "`false`"}.get(default, f"`{default}`")  # type: ignore[call-overload]
     assert row[0].endswith(f"| {shown} |")
 

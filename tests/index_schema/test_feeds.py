@@ -81,6 +81,38 @@ def test_a_run_is_invisible_until_it_is_published(tmp_path: Path) -> None:
     assert feed.last.name == later.run
 
 
+def test_a_run_that_was_killed_before_it_was_published_does_not_say_that_it_was(tmp_path: Path) -> None:
+    with RunWriter(tmp_path, ACME, NOON) as writer:
+        judged = report(writer, outcome="published")
+        writer.close(judged)
+    run = read_feed(tmp_path, "acme").last
+    assert run is not None
+    assert run.report().outcome == "refused"
+    assert "was not published" in run.report().reasons[0]
+    writer.publish()
+    assert run.report() == judged
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "what", "next_step"),
+    [
+        ("published.json", "{}", r"published\.json: runs: Field required\.", "delete it and crawl"),
+        ("published.json", "{", r"published\.json: Invalid JSON", "delete it and crawl"),
+        ("*/report.json", '{"a": 1, "b": 2}', r"report\.json: source: Field required\.", "crawl the source again"),
+    ],
+)
+def test_a_broken_file_is_named_with_its_first_mistake(
+    tmp_path: Path, file: str, text: str, what: str, next_step: str
+) -> None:
+    written(tmp_path, NOON, listing("1"))
+    (path,) = (tmp_path / "feeds" / "acme").glob(file)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FeedError, match=what) as caught:
+        read_feed(tmp_path, "acme").served()
+    assert "\n" not in caught.value.what
+    assert next_step in caught.value.next_step
+
+
 def test_an_abandoned_run_changes_nothing(tmp_path: Path) -> None:
     written(tmp_path, NOON, listing("1"))
     with RunWriter(tmp_path, ACME, NOON + timedelta(hours=1)) as writer:

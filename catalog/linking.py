@@ -1,0 +1,125 @@
+"""Names and codes of one field taken together: which devices they mean, and how surely."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from functools import lru_cache
+
+from catalog.choosing import CODED
+from catalog.devices import Device
+from catalog.mentions import Name
+from catalog.names import NameIndex
+from catalog.reading import Reading
+from index_schema.resolution import DeviceMention, Span
+
+_CODE = 0.99
+"""Confidence of a maker's code."""
+
+_DATED = 0.85
+"""Confidence of a name that several devices share, of which a year beside it is one's alone."""
+
+_DATE = re.compile(r"(?:(?:early|mid|late) )?((?:19|20)\d\d)\b")
+
+
+class Linker:
+    """Links what a field names to devices of a catalogue."""
+
+    def __init__(self, devices: Mapping[str, Device], names: NameIndex) -> None:
+        """Take the devices and their names."""
+        self._devices = devices
+        self._names = names
+        self._dates = lru_cache(maxsize=1_000)(self._dates_of)
+
+    def fitting(self, reading: Reading, hints: Collection[str] = (), less: float = 0.0) -> Iterator[DeviceMention]:
+        """Yield the devices that a field says to fit: each code that means one, and each name.
+
+        `hints` are devices that numbers of the text belong to: they settle a shared name, but name nothing by themselves.
+        """
+        if not (reading.names or reading.codes):
+            return
+        coded = {device for code in reading.codes if not code.battery for device in code.devices}
+        named = {name.devices[0] for name in reading.names if name.settled}
+        for code in reading.codes:
+            settled = [device for device in code.devices if device in named] or code.devices
+            if not code.battery and len(settled) == 1:
+                yield self._mention(settled[0], _CODE - less, CODED, reading.span(code.start, code.end))
+        for name in reading.names:
+            if name.excluded:
+                continue
+            device, confidence = self._settle(name, reading, coded, hints)
+            if device and not self._refined(device, coded, named):
+                yield self._mention(device, confidence - less, name.rule, reading.words(name.first, name.last))
+
+    def excluded(self, reading: Reading) -> Iterator[DeviceMention]:
+        """Yield the devices that a field says not to fit."""
+        for name in reading.names:
+            if name.excluded and name.settled:
+                span = reading.words(name.first, name.last)
+                yield self._mention(name.devices[0], name.confidence, name.rule, span)
+
+    def candidates(self, reading: Reading, settled: Set[str]) -> Iterator[DeviceMention]:
+        """Yield the devices of each shared name that nothing settled."""
+        for name in reading.names:
+            if not name.settled and settled.isdisjoint(name.devices):
+                span = reading.words(name.first, name.last)
+                yield from (self._mention(device, name.confidence, name.rule, span) for device in name.devices)
+
+    def _settle(
+        self, name: Name, reading: Reading, coded: Collection[str], hints: Collection[str]
+    ) -> tuple[str | None, float]:
+        """Return the device of a name: the only one, or of several that which a code, a number or a year points at."""
+        if name.settled:
+            return name.devices[0], name.confidence
+        for pointed, confidence in ((coded, _CODE), (hints, _CODE - 0.02)):
+            found = [device for device in name.devices if device in pointed]
+            if len(found) == 1:
+                return found[0], confidence
+        dated = self._dated(name, reading) if not coded else []
+        return (dated[0], _DATED) if len(dated) == 1 else (None, 0.0)
+
+    def _dated(self, name: Name, reading: Reading) -> list[str]:
+        """Return the devices of a shared name that were sold in a year which the text gives after it."""
+        if len(name.devices) < 2:
+            return []
+        after = next((other.first for other in reading.names if other.first > name.last), len(reading.atoms))
+        said = _dates(" ".join(atom.text for atom in reading.atoms[name.last + 1 : after]))
+        for date in (max(said, key=len, default=""), *sorted(said, key=len)):
+            if found := [device for device in name.devices if date in self._dates(device)]:
+                return found
+        return []
+
+    def _dates_of(self, device: str) -> frozenset[str]:
+        found = self._devices[device]
+        years = (str(year) for band in found.years for year in range(band.first, band.last + 1))
+        return _dates(" ".join((found.released or "", *found.aliases, *years)).lower())
+
+    def _refined(self, device: str, coded: Collection[str], named: Collection[str]) -> bool:
+        """Say whether a code names a sibling whose name only adds an optional word: `A52` with the code of the A52 5G."""
+        return (
+            bool(coded)
+            and device not in coded
+            and any(
+                other not in named and self._names.adds_optional(self._devices[device], self._devices[other])
+                for other in coded
+            )
+        )
+
+    def _mention(self, device: str, confidence: float, rule: str, span: Span) -> DeviceMention:
+        title = self._devices[device].title
+        return DeviceMention(id=device, name=title, confidence=round(confidence, 3), rule=rule, span=span)
+
+
+def _dates(text: str) -> frozenset[str]:
+    """Return the years of a text, alone and with the season before them: `late 2013` and `2013`."""
+    return frozenset(date for match in _DATE.finditer(text) for date in (match[0], match[1]))
+
+
+def strongest(mentions: Iterable[DeviceMention]) -> tuple[DeviceMention, ...]:
+    """Keep the surest mention of each device, in the order of the text."""
+    best: dict[str, DeviceMention] = {}
+    for mention in mentions:
+        known = best.get(mention.id)
+        if known is None or mention.confidence > known.confidence:
+            best[mention.id] = mention
+    if len(best) < 2:
+        return tuple(best.values())
+    return tuple(sorted(best.values(), key=lambda found: (found.span.field != "title", found.span.start, found.id)))

@@ -1,0 +1,81 @@
+"""Numbers of bare panels, by the maker of the glass; they name no device. Most examples are from linuxhw/EDID, CC BY 4.0."""
+
+from catalog.family import Cue, NumberFamily
+from index_schema.records import PartType
+
+
+def _panel(maker: str, pattern: str, examples: str, traps: tuple[str, ...] = ()) -> NumberFamily:
+    return NumberFamily(f"panel.{maker}", PartType.SCREEN, pattern, tuple(examples.split("; ")), (), Cue.NONE, traps)
+
+
+PANEL_FAMILIES: tuple[NumberFamily, ...] = (
+    _panel(
+        "lgd",
+        r"L[PM]\d{3}(?:W[A-Z0-9]{1,3}|Q[XHED]\d|U[DFQH]\d)(?:[- ]?\(?[A-Z]{2}\)?\(?[A-Z0-9]{2}\)?)?",
+        "LP156WF6-SPB1; LP156WF6(SP)(B1); LP140WH2-TLQ1; LP173WF4-SPF1; LP160UQ1-SPB1; LM238WF2-SSK1",
+        ("LP1500 printer", "LM358 op amp"),
+    ),
+    _panel(
+        "boe",
+        r"(?:N[VTE]|[BHT]V)\d{3}[A-Z0-9]{3}-[A-Z0-9]{3,4}|HB\d{3}WX\d-\d{3}",
+        "NV156FHM-N48; NT156WHM-N42; NE160QDM-NY2; NV116WHM-T07; TV080WUM-NL0; HB140WX1-501",
+        ("NE555 timer",),
+    ),
+    _panel(
+        "auo",
+        r"[BG]\d{3}[A-Z]{2,3}\d{2}(?:\.[0-9A-Z])?(?:[. ]?V ?\.?\d)?",
+        "B140HAN04.0; B156HAN02.1; B156XTN08.1; B160QAN02.W; B173RW01 V3; B156XW02 V2",
+        ("B450 motherboard", "G513QM laptop"),
+    ),
+    _panel(
+        "inx",
+        r"[NGP]\d{3}[A-Z][A-Z0-9]{1,2}[-_][A-Z][A-Z0-9]{1,4}",
+        "N156HGA-EA3; N140HCA-EAC; N156HCE-EN1; N116BGE-EA2; N173HGE-E11; N154C1-L01",
+        ("TravelMate P414RN-41 laptop",),
+    ),
+    _panel(
+        "ivo",
+        r"[MR]\d{3}N[A-Z0-9]{2,3}(?: ?R[0-9A-Z])?",
+        "M140NWR2 R1; R140NW4D R0; M133NVFC R2; M156NVF6 R0; M116NWR6 R3",
+    ),
+    _panel(
+        "csot",
+        r"MN[A-Z]\d{3}[A-Z]{2}\d-[0-9A-Z]",
+        "MNE007ZA1-2; MNG007DA1-J; MNF601EA1-1; MND007ZA1-2; MNE208ZA1-3",
+    ),
+    _panel(
+        "panda",
+        r"L[MC]\d{3}LF-?\d[A-Z]\d{2}",
+        "LM156LF1L02; LM140LF-3L03; LC156LF1L03; LM133LF1L01; LC116LF3L01",
+    ),
+    _panel(
+        "sdc",
+        r"LT[NLM]\d{2,3}[A-Z]{2,3}\d{2}(?:-[A-Z0-9]{1,3})?|ATNA\d{2,3}[A-Z]{2,3}\d{2}(?:-[A-Z0-9]{1,3})?",
+        "LTN156AT39; LTL101AL06-003; LTN133AT09; LTN170CT10; ATNA40JU01-0; LTN141AT10-G",
+    ),
+    _panel(
+        "sharp",
+        r"LQ\d{3}[A-Z]\d[A-Z]{2}\d{2}[A-Z]?",
+        "LQ135P1JX51; LQ156M1JW03; LQ173M1JW04; LQ133T1JW02; LQ140Z1JW01",
+    ),
+    _panel(
+        "tianma",
+        r"TL\d{3}[A-Z]{4}\d{2}-\d",
+        "TL142GDXP02-0; TL142GVXP12-0; TL140ADXP24-0; TL160MDMP03-0; TL070FVXS02-0",
+    ),
+    _panel(
+        "cpt",
+        r"CLAA\d{3}[A-Z]{2}\d[0-9A-Z]{1,3}",
+        "CLAA102NA0A; CLAA156WA11; CLAA156WB11A; CLAA101NB01; CLAA154WB05",
+    ),
+    _panel(
+        "hannstar",
+        r"HSD\d{3}[A-Z]{3}\d(?:-[A-Z0-9]{2,3})?",
+        "HSD101PFW2-A00; HSD100IFW1; HSD121PHW1-A03; HSD160PHW1-A00; HSD089IFW1-A00",
+    ),
+    _panel(
+        "fpc",
+        r"TFT[A-Z0-9]{4,8}FPC(?:-[A-Z0-9]{1,2}){0,2}",
+        "TFT5K1503FPC-A1-E; TFT5K1623FPC-A1-E; TFT5K0950FPC-A1-E; TFT5K1381FPC-A1-E; TFT5K1028FPC-A2-E",
+    ),
+)
