@@ -41,6 +41,7 @@ def among(names: Sequence[str], name: str) -> Settings:
     return {
         "node.name": name,
         "discovery.seed_providers": "file",
+        "discovery.seed_hosts": [],  # otherwise it also looks at the ports around its own, where another cluster may be
         "cluster.initial_master_nodes": list(names),
         # Otherwise it writes its ports down only once it has a master, which it finds only by the ports of the others.
         "discovery.initial_state_timeout": "0s",

@@ -26,14 +26,14 @@ def index_body(kind: Kind) -> JsonObject:
     """Return the settings and mappings that the index of `kind` is made with: as it is while it is being built.
 
     One shard, so that counts and scores are exact (guidance is 10 to 50 GB a shard, far above what is kept here). Before
-    the publication there is no copy, no refresh and no waiting for the disk: a half-built index is thrown away.
+    the publication there is no copy and no refresh: a half-built index is thrown away. What a node has acknowledged is on
+    its disk all the same, since an indexer outlives the restart of a killed node.
     """
     return {
         "settings": {
             "number_of_shards": 1,
             "number_of_replicas": 0,
             "refresh_interval": "-1",
-            "translog": {"durability": "async"},
             "merge": {"policy": {"expunge_deletes_allowed": 0}},
         },
         "mappings": _mappings(kind) | {"_meta": {"schema_version": SCHEMA_VERSION, "schema": schema_hash()}},

@@ -18,6 +18,7 @@ from index_schema.documents import (
     suggestion_document,
 )
 from index_schema.entries import DeviceReference, GuideEntry, SeenStock, make_offer, source_entry, stock_seen
+from index_schema.errors import SparedexError
 from index_schema.feeds import Feed, read_feeds
 from index_schema.fields import SCHEMA_VERSION, Kind
 from index_schema.generations import Generation
@@ -88,8 +89,8 @@ def index(
         observations = sum(_record_history(engine, feed) for feed in feeds)
         replaced = _write_difference(engine, documents(feeds, resolver, progress or (lambda _: None)))
         engine.publish(replaced=replaced + (served.replaced if reuse and served else 0))
-    except BaseException:
-        engine.discard()
+    except BaseException as error:
+        _discard(engine, error)
         raise
     return _report(engine.generation(), changed=True, feeds=feeds, observations=observations, started=started)
 
@@ -118,6 +119,14 @@ def documents(feeds: tuple[Feed, ...], resolver: Resolver, progress: Watcher) ->
     yield from map(part_document, parts)
     yield from (suggestion_document(entry, names) for entry, names in suggestions(devices, parts))
     yield from (source_document(entry) for feed in feeds if (entry := source_entry(feed)))
+
+
+def _discard(engine: SearchEngine, error: BaseException) -> None:
+    """Drop what was begun. An engine that cannot even do that must not hide why it was asked to."""
+    try:
+        engine.discard()
+    except SparedexError as second:
+        error.add_note(f"What was begun could not be dropped either: {second}")
 
 
 def _write_difference(engine: SearchEngine, made: Iterable[Document]) -> int:

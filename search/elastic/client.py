@@ -103,17 +103,22 @@ def translated(error: ApiError | TransportError, where: str) -> SparedexError:
             return IndexNotReady(f"There is no index in Elasticsearch at {where} yet.", "Run `sparedex index`.")
         case ApiError() if reason_type(error) == "media_type_header_exception":
             return EngineUnavailable(f"Elasticsearch at {where} is older than version 9.", "Upgrade it to version 9.")
-        case ApiError() if reason_type(error) == "cluster_block_exception":
+        case ApiError() if reason_type(error) == "cluster_block_exception" and error.status_code != _STARTING:
             return EngineUnavailable(f"Elasticsearch at {where} is read-only: {_reason(error)}.", _FREE_DISK)
         case AuthorizationException():
             return EngineUnavailable(f"The key may not do this at {where}: {_reason(error)}.", _CORRECT_KEY)
         case ApiError() if error.status_code in BUSY:
-            return EngineUnavailable(f"Elasticsearch at {where} is overloaded: {_reason(error)}.", "Try again later.")
+            return EngineUnavailable(
+                f"Elasticsearch at {where} is not ready or overloaded: {_reason(error)}.", "Try again later."
+            )
         case ApiError():
             return EngineUnavailable(f"Elasticsearch at {where} refused a request: {_reason(error)}.", "See its log.")
         case _:
             return EngineUnavailable(f"Elasticsearch at {where} does not answer ({error.message}).", _CORRECT_URL)
 
+
+_STARTING = 503
+"""The block of a node that does not know its indices yet; other blocks are there because somebody or a full disk set them."""
 
 _CORRECT_URL = "Start it, or correct SPAREDEX_ELASTICSEARCH_URL."
 _CORRECT_KEY = "Set SPAREDEX_ELASTICSEARCH_API_KEY to a key that may manage, read and write this prefix's indices."

@@ -129,12 +129,14 @@ def send(client: Elasticsearch, lines: Sequence[Line]) -> list[Rejection]:
             (one, outcome) for one, item in zip(lines, answer["items"], strict=True) for outcome in item.values()
         ]
         rejected += [Rejection(one, _reason(outcome)) for one, outcome in outcomes if _is_refused(outcome["status"])]
-        lines = [one for one, outcome in outcomes if outcome["status"] in BUSY]
-        if not lines:
+        busy = [(one, outcome) for one, outcome in outcomes if outcome["status"] in BUSY]
+        if not busy:
             return rejected
+        lines, reason = [one for one, _ in busy], _reason(busy[0][1])
         time.sleep(pause)
     raise EngineUnavailable(
-        f"Elasticsearch stays too busy to write {len(lines)} documents.", "Index again when it has less to do."
+        f"Elasticsearch does not take {len(lines)} documents: {reason}.",
+        "Index again when it has more room or less to do.",
     )
 
 

@@ -37,7 +37,7 @@ def open_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Call
         return
     url, prefix = request.getfixturevalue("elasticsearch_url"), request.getfixturevalue("elasticsearch_prefix")
     own = f"{prefix}{uuid.uuid4().hex[:8]}"
-    yield lambda: ElasticsearchEngine(HttpUrl(url), None, own, folder)
+    yield lambda: ElasticsearchEngine([HttpUrl(url)], None, own, folder)
     delete_indices(url, own)
 
 

@@ -41,7 +41,7 @@ def open_engine(elasticsearch_url: str, prefix: str, tmp_path: Path) -> Iterator
     opened: list[ElasticsearchEngine] = []
 
     def make() -> ElasticsearchEngine:
-        opened.append(ElasticsearchEngine(HttpUrl(elasticsearch_url), None, prefix, tmp_path))
+        opened.append(ElasticsearchEngine([HttpUrl(elasticsearch_url)], None, prefix, tmp_path))
         return opened[-1]
 
     yield make
@@ -137,7 +137,7 @@ def test_two_generations_are_kept(engine: ElasticsearchEngine, server: httpx.Cli
 def test_a_neighbour_whose_prefix_begins_alike_is_left_alone(
     engine: ElasticsearchEngine, elasticsearch_url: str, prefix: str, tmp_path: Path
 ) -> None:
-    neighbour = ElasticsearchEngine(HttpUrl(elasticsearch_url), None, f"{prefix}-offer", tmp_path)
+    neighbour = ElasticsearchEngine([HttpUrl(elasticsearch_url)], None, f"{prefix}-offer", tmp_path)
     begin(neighbour, "first")
     publish(engine, "second", offer("a"))
     neighbour.publish()
@@ -167,7 +167,7 @@ def test_a_repeated_or_late_request_writes_nothing_again(
 ) -> None:
     begin(engine, "first")
     old, new = (document_line(offer("a", offers=number), f"{prefix}-part-first", number) for number in (1, 2))
-    client = connect(HttpUrl(elasticsearch_url), None).writing
+    client = connect([HttpUrl(elasticsearch_url)], None).writing
     assert [*send(client, [new]), *send(client, [new]), *send(client, [old])] == []
     engine.publish()
     found = engine.search(SearchQuery(Kind.PART, ranges=(Range("offers", 2, 2),)))

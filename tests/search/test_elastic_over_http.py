@@ -88,6 +88,8 @@ def error(kind: str, reason: str = "because") -> dict[str, object]:
         ((401, error("security_exception")), EngineUnavailable, "SPAREDEX_ELASTICSEARCH_API_KEY"),
         ((403, error("security_exception", "no rights")), EngineUnavailable, "no rights"),
         ((403, error("cluster_block_exception", "disk")), EngineUnavailable, "read-only: disk"),
+        ((429, error("cluster_block_exception", "flood")), EngineUnavailable, "read-only: flood"),
+        ((503, error("cluster_block_exception", "starting")), EngineUnavailable, "not ready or overloaded: starting"),
         ((400, error("media_type_header_exception")), EngineUnavailable, "version 9"),
         ((429, error("circuit_breaking_exception", "too large")), EngineUnavailable, "overloaded: too large"),
         ((503, {}), EngineUnavailable, "overloaded"),
@@ -100,7 +102,7 @@ def error(kind: str, reason: str = "because") -> dict[str, object]:
 def test_every_failure_names_the_thing_and_the_next_step(
     speak: Callable[..., Speaker], tmp_path: Path, reply: Reply, raised: type[Exception], says: str
 ) -> None:
-    engine = ElasticsearchEngine(speak(reply).url, None, "x", tmp_path)
+    engine = ElasticsearchEngine([speak(reply).url], None, "x", tmp_path)
     with pytest.raises(raised, match=says):
         engine.generation()
 
@@ -122,7 +124,7 @@ def test_a_question_is_one_request_and_two_where_a_word_is_mistyped(
     meta = {"schema": schema_hash(), "generation": record.model_dump(mode="json")}
     index = {"x-offer-g": {"mappings": {"_meta": meta}}}
     server = speak((200, FOUND), (200, index), (200, FOUND), (200, FOUND | NEARLY), (200, FOUND))
-    engine = ElasticsearchEngine(server.url, None, "x", tmp_path)
+    engine = ElasticsearchEngine([server.url], None, "x", tmp_path)
     question = SearchQuery(Kind.OFFER, must=((("scren",),),))
     for requests in (2, 1, 2):
         before = len(server.received)
@@ -133,7 +135,7 @@ def test_a_question_is_one_request_and_two_where_a_word_is_mistyped(
 def test_no_secret_stands_in_an_error(tmp_path: Path) -> None:
     url = HttpUrl("http://ada:hunter2@127.0.0.1:1/")
     with pytest.raises(EngineUnavailable) as raised:
-        ElasticsearchEngine(url, None, "x", tmp_path).generation()
+        ElasticsearchEngine([url], None, "x", tmp_path).generation()
     assert "hunter2" not in str(raised.value)
     assert "127.0.0.1:1" in raised.value.what
 
@@ -151,19 +153,19 @@ LINES = [line("i", name, {"text": name}) for name in ("a", "b", "c", "d")]
 
 def test_only_what_was_refused_for_now_is_sent_again(speak: Callable[..., Speaker]) -> None:
     server = speak(items(201, 429, 400, 409), items(503), items(201))
-    rejected = send(connect(server.url, None).writing, LINES)
+    rejected = send(connect([server.url], None).writing, LINES)
     assert [(each.line.id, each.reason) for each in rejected] == [("c", "t: r")]
     assert server.received[1:] == [LINES[1].data.decode()] * 2
 
 
 def test_a_cut_or_overloaded_request_is_sent_again(speak: Callable[..., Speaker]) -> None:
     server = speak(None, (502, {}), items(201, 201, 201, 201))
-    assert send(connect(server.url, None).writing, LINES) == []
+    assert send(connect([server.url], None).writing, LINES) == []
     assert server.received == ["".join(each.data.decode() for each in LINES)] * 3
 
 
 def test_the_key_is_sent_as_a_key(speak: Callable[..., Speaker], tmp_path: Path) -> None:
-    engine = ElasticsearchEngine(speak((401, error("security_exception"))).url, SecretStr("k"), "x", tmp_path)
+    engine = ElasticsearchEngine([speak((401, error("security_exception"))).url], SecretStr("k"), "x", tmp_path)
     with pytest.raises(EngineUnavailable) as raised:
         engine.generation()
     assert "does not accept the key" in raised.value.what
