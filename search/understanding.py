@@ -1,11 +1,16 @@
 """What a question asks for: the resolver's reading of it, as filters and as words that are left."""
 
+from functools import lru_cache
+
 from catalog.resolve import Resolver
 from index_schema.entries import DeviceReference, NumberReference
 from index_schema.identity import number_key
 from index_schema.records import PartType, Record
 from index_schema.resolution import Evidence, Grade, Resolution
 from index_schema.text import Alternatives, query_terms
+
+REMEMBERED = 2_000
+"""Questions whose meaning is remembered, some kilobytes each."""
 
 
 class Understood(Record):
@@ -51,8 +56,12 @@ class Understood(Record):
         return tuple(number_key(number.number) for number in self.part_numbers)
 
 
+@lru_cache(REMEMBERED)
 def understand(question: str, resolver: Resolver) -> Understood:
-    """Resolve a question by the same rules as a listing's title."""
+    """Resolve a question by the same rules as a listing's title.
+
+    The last questions are remembered: with every filter, page and completion the same one is asked again.
+    """
     return _understood(resolver.resolve(Evidence(title=question)))
 
 

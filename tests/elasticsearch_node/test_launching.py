@@ -30,7 +30,7 @@ def written(command: list[str], environment: dict[str, str], standard_input: byt
         + struct.pack(">i", len(environment))
         + pairs
         + text("/work")
-        + text("/work/tmp")
+        + text("/somewhere/tmp")
         + b"\0"
         + struct.pack(">i", len(standard_input))
         + standard_input
