@@ -4,7 +4,7 @@ BIN := .venv/bin
 PACKAGES := index_schema catalog crawlers search api cli demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo elasticsearch test test-elasticsearch prove lint types imports check docs benchmarks lock
+.PHONY: help setup demo elasticsearch test test-elasticsearch prove prove-elasticsearch lint types imports check docs benchmarks lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-20s %s\n", $$1, $$2}'
@@ -33,7 +33,11 @@ test-elasticsearch: setup ## The tests on a real Elasticsearch, which is fetched
 	REQUIRE_ELASTICSEARCH=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "elasticsearch and not proof"
 
 prove: setup ## The long proofs
-	$(BIN)/python -m pytest -m proof
+	$(BIN)/python -m pytest -m "proof and not elasticsearch"
+
+prove-elasticsearch: setup ## The long proofs on real Elasticsearch nodes, about 20 minutes
+	$(BIN)/python -m elasticsearch_node fetch
+	REQUIRE_ELASTICSEARCH=1 $(BIN)/python -m pytest -m "proof and elasticsearch"
 
 lint: setup ## Style and formatting
 	$(BIN)/ruff check .

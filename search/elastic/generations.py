@@ -58,7 +58,7 @@ class Generations:
                 for kind, index in zip(Kind, new, strict=True)
             ),
         ]
-        for index, aliases in self._ours().items():
+        for index, aliases in self._ours(self._writing).items():
             served = aliases - {self._names.published}
             if served:
                 actions.append({"remove": {"index": index, "aliases": sorted(served), "must_exist": True}})
@@ -68,12 +68,12 @@ class Generations:
             self._writing.indices.update_aliases(actions=actions)
         except (ApiError, TransportError):
             # Where only the answer was lost, the repeated request found nothing left to switch.
-            if not all(self._names.published in self._ours().get(index, ()) for index in new):
+            if not all(self._names.published in self._ours(self._writing).get(index, ()) for index in new):
                 raise
 
     def clear(self) -> None:
         """Delete every index whose generation was not published. Without patience: the next indexer tries again."""
-        unpublished = sorted(index for index, aliases in self._ours().items() if not aliases)
+        unpublished = sorted(index for index, aliases in self._ours(self._reading).items() if not aliases)
         if unpublished:
             self._reading.indices.delete(index=unpublished, ignore_unavailable=True)
 
@@ -95,10 +95,10 @@ class Generations:
         self._writing.indices.put_settings(index=indices, settings=_SERVED_SETTINGS)
         _wait_for_copies(self._writing, indices)
 
-    def _ours(self) -> dict[str, frozenset[str]]:
+    def _ours(self, client: Elasticsearch) -> dict[str, frozenset[str]]:
         """Return the aliases of every index of a generation; an index counts only where its own record names it so."""
         pattern = [f"{self._names.alias(kind)}-*" for kind in Kind]
-        found = self._reading.indices.get(index=pattern, filter_path=["*.aliases", "*.mappings._meta"])
+        found = client.indices.get(index=pattern, filter_path=["*.aliases", "*.mappings._meta"])
         return {
             index: frozenset(content.get("aliases", ()))
             for index, content in found.items()
