@@ -26,7 +26,7 @@ class Setting(NamedTuple):
 
     `brand` is the brand word right before it, `beside` that or the brand it takes from the name before or from a field,
     `brands` are named anywhere. `elided`: it takes its beginning from the name before. `after_number`: an unread number
-    stands right before it.
+    stands right before it. `after_stranger`: a word that nobody knows does, which may well be another maker's name.
     """
 
     brand: str | None
@@ -35,6 +35,7 @@ class Setting(NamedTuple):
     tokens: Sequence[str]
     elided: bool
     after_number: bool
+    after_stranger: bool
 
 
 # Start values by the way a name was found; labelled titles are to calibrate them.
@@ -59,6 +60,9 @@ def choose(owners: Sequence[Owner], setting: Setting) -> Choice | None:
     if setting.after_number or (len(setting.tokens) == 1 and setting.tokens[0].isdecimal()):
         return None
     if not setting.brands:
+        # Teclast P20, Nothing Phone (2): a bare name is its one maker's only where nobody else claims it.
+        if setting.after_stranger:
+            return None
         return _without_brand(owners, setting.tokens)
     cued = [owner for owner in owners if owner.brand in setting.brands]
     if not cued or (setting.tokens[0][0].isdecimal() and len("".join(setting.tokens)) <= _SURE_BARE):

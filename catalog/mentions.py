@@ -14,6 +14,10 @@ _SEPARATORS = frozenset("/,&;|+()[]=•·~-–.:\\") | INSIDE_NAMES
 _LONGEST_RANGE = 10
 
 
+_SHORTEST_MAKER = 4
+"""Letters of a word that may be the name of a maker nobody here knows."""
+
+
 class Name(NamedTuple):
     """A name found in a text, by its atoms. Several devices: nobody can say which is meant. None: it is unknown."""
 
@@ -159,7 +163,16 @@ class Reader:
         if kept == 1 and len(tokens) == 1 and tokens[0].isdecimal() and not self._after_numbered_name():
             beside = None  # A number alone is a name only with its brand right before it, or in a list of such: 6T/7.
         after_number = not self.linked and self.walker.lone_number(at - 1)
-        return Setting(self.brand, self.brand or beside, self.brands, tokens, kept > 1, after_number)
+        return Setting(
+            self.brand, self.brand or beside, self.brands, tokens, kept > 1, after_number, self._after_stranger(at)
+        )
+
+    def _after_stranger(self, at: int) -> bool:
+        """Tell whether the word before is in no lexicon and no name: long enough to be a maker's, and no number."""
+        if at == 0 or self.linked or at - 1 in self.grammar:
+            return False
+        word = self.walker.atoms[at - 1].text
+        return word.isalpha() and len(word) >= _SHORTEST_MAKER and not self.lexicon.knows(word)
 
     def _after_numbered_name(self) -> bool:
         return self.linked and self.tokens[:1] != () and self.tokens[0].isdecimal()

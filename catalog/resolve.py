@@ -16,7 +16,7 @@ from index_schema.identity import part_key
 from index_schema.records import PartType
 from index_schema.resolution import DeviceMention, Evidence, NumberMention, Resolution, Span
 
-RESOLVER_VERSION = "2"
+RESOLVER_VERSION = "3"
 """Raised whenever the same evidence and catalogue may give another answer."""
 
 _TITLE, _DESCRIPTION, _OTHER = 1_000, 4_000, 300
