@@ -1,51 +1,11 @@
 """Of all the products on a page, which are its own, and which of its offers are variants."""
 
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from crawlers.extract.structured_data import listings
-from index_schema.feeds import Issue
-from index_schema.records import Listing
-from index_schema.sources import Source
-
-AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
-URL = "https://shop.example/p/akku-a52"
-SHOP = Source(
-    name="shop", title="Shop", url="https://shop.example", platform="structured_data", basis="robots_allowed", terms="-"
-)
-
-OFFER = {"@type": "Offer", "price": "19.90", "priceCurrency": "EUR", "availability": "https://schema.org/InStock"}
-PRODUCT: dict[str, object] = {
-    "@context": "https://schema.org",
-    "@type": "Product",
-    "name": "Akku A52",
-    "sku": "A-1",
-    "offers": OFFER,
-}
-
-
-def _page(*nodes: object, head: str = "", body: str = "") -> str:
-    blocks = "".join(
-        f'<script type="application/ld+json">{node if isinstance(node, str) else json.dumps(node)}</script>'
-        for node in nodes
-    )
-    return f"<html><head>{head}</head><body>{blocks}{body}</body></html>"
-
-
-def _read(page: str, source: Source = SHOP) -> tuple[list[Listing], list[Issue]]:
-    records = list(listings(page, URL, source, AT))
-    return [r for r in records if isinstance(r, Listing)], [r for r in records if isinstance(r, Issue)]
-
-
-def _one(page: str, source: Source = SHOP) -> Listing:
-    (listing,), issues = _read(page, source)
-    assert issues == []
-    return listing
-
+from tests.crawlers.product_pages import OFFER, PRODUCT, URL, product_page, read_one, read_page
 
 OTHER = {**PRODUCT, "name": "Screen A52", "sku": "B-2"}
 
@@ -62,7 +22,7 @@ OTHER = {**PRODUCT, "name": "Screen A52", "sku": "B-2"}
     ],
 )
 def test_of_several_products_the_pages_own_is_read(nodes: list[object], head: str) -> None:
-    assert _one(_page(*nodes, head=head)).sku == "A-1"
+    assert read_one(product_page(*nodes, head=head)).sku == "A-1"
 
 
 @pytest.mark.parametrize(
@@ -74,13 +34,13 @@ def test_of_several_products_the_pages_own_is_read(nodes: list[object], head: st
     ],
 )
 def test_where_none_is_the_pages_own_nothing_is_read(nodes: list[object]) -> None:
-    read, (issue,) = _read(_page(*nodes, head="<title>Akku</title>"))
+    read, (issue,) = read_page(product_page(*nodes, head="<title>Akku</title>"))
     assert (read, issue.level) == ([], "error")
 
 
 def test_an_item_that_is_reviewed_is_not_for_sale() -> None:
     review = {"@type": "Review", "itemReviewed": {"@type": "Product", "name": "Akku A52", "offers": {"price": 1}}}
-    assert _one(_page(review, PRODUCT)).sku == "A-1"
+    assert read_one(product_page(review, PRODUCT)).sku == "A-1"
 
 
 def test_each_variant_of_a_group_is_a_listing_and_the_group_is_none() -> None:
@@ -108,7 +68,7 @@ def test_each_variant_of_a_group_is_a_listing_and_the_group_is_none() -> None:
             },
         ],
     }
-    (black, white), issues = _read(_page(group))
+    (black, white), issues = read_page(product_page(group))
     assert issues == []
     assert [(x.key, x.title, x.variant, x.brand, x.stock.state) for x in (black, white)] == [
         ("S-B / black / 6.1", "Screen black", "black", "Acme", "in_stock"),
@@ -121,7 +81,7 @@ def test_offers_with_numbers_or_addresses_of_their_own_are_variants() -> None:
         {**OFFER, "sku": "V-1", "name": "Akku A52 - black", "url": URL + "?v=1"},
         {**OFFER, "sku": "V-2", "name": "Akku A52 - white", "url": URL + "?v=2", "price": 21},
     ]
-    read, _ = _read(_page({**PRODUCT, "offers": offers}))
+    read, _ = read_page(product_page({**PRODUCT, "offers": offers}))
     assert [(x.key, x.variant, x.url, x.price and x.price.amount) for x in read] == [
         ("V-1 / black", "black", URL + "?v=1", Decimal("19.90")),
         ("V-2 / white", "white", URL + "?v=2", Decimal(21)),
@@ -155,15 +115,15 @@ SIBLINGS: dict[str, tuple[Callable[[list[dict[str, object]]], dict[str, object]]
 def test_a_key_does_not_change_when_others_come_or_go(
     page_of: Callable[[list[dict[str, object]]], dict[str, object]], siblings: list[dict[str, object]]
 ) -> None:
-    together = [listing.key for listing in _read(_page(page_of(siblings)))[0]]
-    alone = [_read(_page(page_of([each])))[0][0].key for each in siblings]
+    together = [listing.key for listing in read_page(product_page(page_of(siblings)))[0]]
+    alone = [read_page(product_page(page_of([each])))[0][0].key for each in siblings]
     assert len(set(together)) == 3
     assert alone == together
-    assert [listing.key for listing in _read(_page(page_of(siblings[::-1])))[0]] == together[::-1]
+    assert [listing.key for listing in read_page(product_page(page_of(siblings[::-1])))[0]] == together[::-1]
 
 
 def test_a_product_alone_has_its_sku_as_its_key() -> None:
-    assert _one(_page(_offered([{"url": URL, "itemCondition": "NewCondition"}]))).key == "A-1"
+    assert read_one(product_page(_offered([{"url": URL, "itemCondition": "NewCondition"}]))).key == "A-1"
 
 
 def _microdata_offers(*offers: dict[str, str]) -> str:
@@ -174,7 +134,7 @@ def _microdata_offers(*offers: dict[str, str]) -> str:
         for offer in offers
     )
     head = '<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Akku A52</h1>'
-    return _page(body=f"{head}{inner}</div>")
+    return product_page(body=f"{head}{inner}</div>")
 
 
 VARIANTS = [
@@ -184,10 +144,12 @@ VARIANTS = [
 ]
 
 
-@pytest.mark.parametrize("markup", [_microdata_offers, lambda *offers: _page({**PRODUCT, "offers": list(offers)})])
+@pytest.mark.parametrize(
+    "markup", [_microdata_offers, lambda *offers: product_page({**PRODUCT, "offers": list(offers)})]
+)
 @pytest.mark.parametrize("offers", VARIANTS)
 def test_named_offers_are_variants_in_every_markup(offers: list[dict[str, str]], markup: Callable[..., str]) -> None:
-    read, issues = _read(markup(*({**offer, "priceCurrency": "EUR"} for offer in offers)))
+    read, issues = read_page(markup(*({**offer, "priceCurrency": "EUR"} for offer in offers)))
     assert issues == []
     assert [(listing.variant, str(listing.price and listing.price.amount)) for listing in read] == [
         ("black", "5"),
@@ -197,5 +159,7 @@ def test_named_offers_are_variants_in_every_markup(offers: list[dict[str, str]],
 
 
 def test_names_that_do_not_carry_on_the_products_tell_no_variants() -> None:
-    (listing,), (issue,) = _read(_microdata_offers({"name": "Retail", "price": "5"}, {"name": "Trade", "price": "4"}))
+    (listing,), (issue,) = read_page(
+        _microdata_offers({"name": "Retail", "price": "5"}, {"name": "Trade", "price": "4"})
+    )
     assert (listing.price, listing.raw.price, issue.field) == (None, "5 | 4", "price")

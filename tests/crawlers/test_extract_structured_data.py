@@ -1,49 +1,10 @@
 """What is read of product pages: small pages of our own, each with one trap that shops really set."""
 
-import json
-from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from crawlers.extract.structured_data import listings
-from index_schema.feeds import Issue
-from index_schema.records import Listing
-from index_schema.sources import Source
-
-AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
-URL = "https://shop.example/p/akku-a52"
-SHOP = Source(
-    name="shop", title="Shop", url="https://shop.example", platform="structured_data", basis="robots_allowed", terms="-"
-)
-
-OFFER = {"@type": "Offer", "price": "19.90", "priceCurrency": "EUR", "availability": "https://schema.org/InStock"}
-PRODUCT: dict[str, object] = {
-    "@context": "https://schema.org",
-    "@type": "Product",
-    "name": "Akku A52",
-    "sku": "A-1",
-    "offers": OFFER,
-}
-
-
-def _page(*nodes: object, head: str = "", body: str = "") -> str:
-    blocks = "".join(
-        f'<script type="application/ld+json">{node if isinstance(node, str) else json.dumps(node)}</script>'
-        for node in nodes
-    )
-    return f"<html><head>{head}</head><body>{blocks}{body}</body></html>"
-
-
-def _read(page: str, source: Source = SHOP) -> tuple[list[Listing], list[Issue]]:
-    records = list(listings(page, URL, source, AT))
-    return [r for r in records if isinstance(r, Listing)], [r for r in records if isinstance(r, Issue)]
-
-
-def _one(page: str, source: Source = SHOP) -> Listing:
-    (listing,), issues = _read(page, source)
-    assert issues == []
-    return listing
+from tests.crawlers.product_pages import OFFER, PRODUCT, SHOP, URL, product_page, read_one, read_page
 
 
 def test_a_product_with_one_offer() -> None:
@@ -60,7 +21,7 @@ def test_a_product_with_one_offer() -> None:
         "isAccessoryOrSparePartFor": [{"@type": "Product", "name": "Galaxy A52"}, "Galaxy A52s"],
         "itemCondition": "https://schema.org/UsedCondition",
     }
-    listing = _one(_page(node))
+    listing = read_one(product_page(node))
     assert (listing.key, listing.sku, listing.mpn, listing.gtin, listing.url) == (
         "A-1",
         "A-1",
@@ -138,7 +99,7 @@ SHAPES: list[object] = [
 
 @pytest.mark.parametrize("node", SHAPES, ids=range(len(SHAPES)))
 def test_every_shape_of_the_same_product_is_the_same_listing(node: object) -> None:
-    listing = _one(_page(node))
+    listing = read_one(product_page(node))
     assert (listing.title, listing.sku, listing.stock.state) == ("Akku A52", "A-1", "in_stock")
     assert listing.price is not None
     assert (listing.price.amount, listing.price.currency) == (Decimal("19.90"), "EUR")
@@ -153,23 +114,23 @@ def test_every_shape_of_the_same_product_is_the_same_listing(node: object) -> No
     ],
 )
 def test_a_block_that_a_template_broke_is_read(broken: str) -> None:
-    listing = _one(_page(broken))
+    listing = read_one(product_page(broken))
     assert (listing.title, listing.price and listing.price.amount) == ('Dalle 15.6" LED', Decimal(5))
 
 
 def test_a_hopeless_block_is_an_issue_and_costs_no_other() -> None:
-    (listing,), (issue,) = _read(_page('{"@type": "Product", "name": ', PRODUCT))
+    (listing,), (issue,) = read_page(product_page('{"@type": "Product", "name": ', PRODUCT))
     assert (listing.sku, issue.field) == ("A-1", "ld+json")
 
 
 def test_json_ld_inside_a_script_or_a_comment_is_none() -> None:
     text = '<script>var x = \'<script type="application/ld+json">{"@type":"Product","name":"Y"}\';</script>'
     comment = '<!-- <script type="application/ld+json">{"@type":"Product","name":"Z"}</script> -->'
-    assert _one(_page(PRODUCT, body=text + comment)).title == "Akku A52"
+    assert read_one(product_page(PRODUCT, body=text + comment)).title == "Akku A52"
 
 
 def test_several_prices_of_one_thing_are_no_price() -> None:
-    (listing,), (issue,) = _read(_page({**PRODUCT, "offers": [OFFER, {**OFFER, "price": "25.00"}]}))
+    (listing,), (issue,) = read_page(product_page({**PRODUCT, "offers": [OFFER, {**OFFER, "price": "25.00"}]}))
     assert (listing.price, listing.raw.price, issue.field) == (None, "19.90 | 25.00", "price")
 
 
@@ -192,7 +153,7 @@ def test_several_prices_of_one_thing_are_no_price() -> None:
 def test_what_an_offer_does_not_say_is_not_invented(
     offer: object, price: str | None, state: str, fields: set[str]
 ) -> None:
-    (listing,), issues = _read(_page({**PRODUCT, "offers": offer}))
+    (listing,), issues = read_page(product_page({**PRODUCT, "offers": offer}))
     assert (listing.price and listing.price.amount) == (price and Decimal(price))
     assert listing.stock.state == state
     assert {issue.field for issue in issues} == fields
@@ -200,8 +161,10 @@ def test_what_an_offer_does_not_say_is_not_invented(
 
 def test_the_sources_currency_and_words_help_where_the_page_is_silent() -> None:
     source = SHOP.model_copy(update={"currency": "PLN", "tax": "included", "language": "pl"})
-    listing = _one(
-        _page({**PRODUCT, "offers": {"price": "19.90", "inventoryLevel": {"value": "3"}, "availability": "InStock"}}),
+    listing = read_one(
+        product_page(
+            {**PRODUCT, "offers": {"price": "19.90", "inventoryLevel": {"value": "3"}, "availability": "InStock"}}
+        ),
         source,
     )
     assert listing.price is not None
@@ -215,8 +178,9 @@ def test_the_sources_currency_and_words_help_where_the_page_is_silent() -> None:
 
 def test_tax_is_what_the_price_specification_says() -> None:
     specification = {"price": "19.90", "priceCurrency": "EUR", "valueAddedTaxIncluded": False}
-    listing = _one(
-        _page({**PRODUCT, "offers": {"priceSpecification": specification}}), SHOP.model_copy(update={"tax": "included"})
+    listing = read_one(
+        product_page({**PRODUCT, "offers": {"priceSpecification": specification}}),
+        SHOP.model_copy(update={"tax": "included"}),
     )
     assert listing.price is not None
     assert listing.price.tax == "excluded"
@@ -226,7 +190,7 @@ def test_tax_is_what_the_price_specification_says() -> None:
     "url", ["javascript:alert(1)", "https://evil.example/p/akku-a52", "http://user:pw@shop.example/p", 5]
 )
 def test_an_address_that_is_not_the_shops_own_is_replaced_by_the_pages(url: object) -> None:
-    assert _one(_page({**PRODUCT, "offers": {**OFFER, "url": url}})).url == URL
+    assert read_one(product_page({**PRODUCT, "offers": {**OFFER, "url": url}})).url == URL
 
 
 @pytest.mark.parametrize(
@@ -234,7 +198,7 @@ def test_an_address_that_is_not_the_shops_own_is_replaced_by_the_pages(url: obje
     [("5032037150355", None, ["gtin"]), ("", None, []), (5032037150354, "5032037150354", [])],
 )
 def test_a_wrong_gtin_is_an_issue_and_an_empty_one_is_none(number: object, gtin: str | None, fields: list[str]) -> None:
-    (listing,), issues = _read(_page({**PRODUCT, "gtin": number}))
+    (listing,), issues = read_page(product_page({**PRODUCT, "gtin": number}))
     assert (listing.gtin, [issue.field for issue in issues]) == (gtin, fields)
 
 
@@ -247,7 +211,7 @@ MICRODATA = """<div itemscope itemtype="http://schema.org/WebPage"><div itemscop
 
 @pytest.mark.parametrize("offers", ['itemprop="offers"', ""])
 def test_microdata_is_read_where_there_is_no_json_ld(offers: str) -> None:
-    listing = _one(_page({"@type": "Organization", "name": "Shop"}, body=MICRODATA.format(offers=offers)))
+    listing = read_one(product_page({"@type": "Organization", "name": "Shop"}, body=MICRODATA.format(offers=offers)))
     assert (listing.title, listing.sku, listing.brand, listing.stock.state) == ("Akku A52", "A-1", "Acme", "in_stock")
     assert listing.price is not None
     assert (listing.price.amount, listing.price.currency) == (Decimal("19.90"), "EUR")
@@ -256,7 +220,7 @@ def test_microdata_is_read_where_there_is_no_json_ld(offers: str) -> None:
 @pytest.mark.parametrize("href", ["InStock", "/InStock", "https://schema.org/InStock/", "schema:InStock"])
 def test_a_bare_word_in_a_link_is_read_by_its_last_part(href: str) -> None:
     body = MICRODATA.format(offers='itemprop="offers"').replace("//schema.org/InStock", href)
-    assert _one(_page(body=body)).stock.state == "in_stock"
+    assert read_one(product_page(body=body)).stock.state == "in_stock"
 
 
 @pytest.mark.parametrize(
@@ -264,9 +228,9 @@ def test_a_bare_word_in_a_link_is_read_by_its_last_part(href: str) -> None:
     [("fr", "fr"), ("de-AT", "de"), ("PT_br", "pt"), ("eng", "en"), ("", "pl"), ("cn", "pl"), ("und", "pl")],
 )
 def test_the_language_is_the_pages_own_else_the_sources(tag: str, language: str) -> None:
-    page = _page(PRODUCT).replace("<html>", f'<html lang="{tag}">')
-    assert _one(page, SHOP.model_copy(update={"language": "pl"})).language == language
-    assert _one(_page(PRODUCT)).language is None
+    page = product_page(PRODUCT).replace("<html>", f'<html lang="{tag}">')
+    assert read_one(page, SHOP.model_copy(update={"language": "pl"})).language == language
+    assert read_one(product_page(PRODUCT)).language is None
 
 
 def test_open_graph_is_the_last_resort() -> None:
@@ -274,7 +238,7 @@ def test_open_graph_is_the_last_resort() -> None:
         '<meta property="og:title" content="Akku A52"><meta property="product:price:amount" content="19.90">'
         '<meta property="product:price:currency" content="EUR"><meta property="product:availability" content="in stock">'
     )
-    listing = _one(_page(head=head))
+    listing = read_one(product_page(head=head))
     assert (listing.title, listing.key, listing.stock.state) == ("Akku A52", URL, "in_stock")
     assert listing.price is not None
     assert listing.price.amount == Decimal("19.90")
@@ -285,5 +249,5 @@ def test_open_graph_is_the_last_resort() -> None:
     ["", "   ", "<html></html>", "Access denied", "<h1>Just a moment…</h1><p>Sold out in stock 12 €</p>", "{}", "\x00"],
 )
 def test_a_page_without_a_product_is_an_issue(body: str) -> None:
-    read, (issue,) = _read(body)
+    read, (issue,) = read_page(body)
     assert (read, issue.level, issue.url) == ([], "error", URL)

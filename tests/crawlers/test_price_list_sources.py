@@ -1,7 +1,7 @@
 """Whose a price list is, and what its map and the sources' files say of it."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,28 +14,12 @@ from crawlers.price_list.planning import source_name
 from crawlers.source_lock import SourceBusyError, source_lock
 from crawlers.yaml_document import SourceError
 from index_schema.errors import SparedexError
-from index_schema.feeds import CrawlReport, Run, read_feed, read_feeds
-from index_schema.records import Listing
+from index_schema.feeds import CrawlReport, read_feeds
+from tests.crawlers.published import issues, listings, served
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 Ingest = Callable[..., tuple[CrawlReport, ...]]
-
-
-def served(data: Path, name: str = "acme") -> Run:
-    run = read_feed(data, name).current
-    assert run is not None
-    return run
-
-
-def listings(data: Path, name: str = "acme") -> Sequence[Listing]:
-    return tuple(served(data, name).listings())
-
-
-def issues(data: Path, name: str = "acme") -> list[str]:
-    last = read_feed(data, name).last
-    assert last is not None
-    return [issue.message for issue in last.issues()]
 
 
 MAP_ERRORS = {

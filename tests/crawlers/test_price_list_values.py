@@ -1,7 +1,7 @@
 """What the cells of a price list mean: stock, prices, currencies, dates, keys, and all the rest of a row."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -9,28 +9,13 @@ from pathlib import Path
 import pytest
 
 from crawlers.price_list import PriceListError
-from index_schema.feeds import CrawlReport, Run, read_feed, read_feeds
-from index_schema.records import Listing, StockState
+from index_schema.feeds import CrawlReport, read_feed, read_feeds
+from index_schema.records import StockState
+from tests.crawlers.published import issues, listings, served
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 Ingest = Callable[..., tuple[CrawlReport, ...]]
-
-
-def served(data: Path, name: str = "acme") -> Run:
-    run = read_feed(data, name).current
-    assert run is not None
-    return run
-
-
-def listings(data: Path, name: str = "acme") -> Sequence[Listing]:
-    return tuple(served(data, name).listings())
-
-
-def issues(data: Path, name: str = "acme") -> list[str]:
-    last = read_feed(data, name).last
-    assert last is not None
-    return [issue.message for issue in last.issues()]
 
 
 STOCK = {
