@@ -1,12 +1,12 @@
 """What the index stores and the API answers: one frozen shape a kind, and how a listing becomes an offer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
 from index_schema.feeds import CrawlReport, Feed
 from index_schema.records import Guide, Listing, ListingStatus, Moment, PartType, Price, Record, Stock
-from index_schema.resolution import Condition, Grade, Resolution
+from index_schema.resolution import Condition, DeviceMention, Grade, NumberMention, Resolution
 from index_schema.sources import Source
 from index_schema.text import fold
 
@@ -158,6 +158,16 @@ def stock_seen(listing: Listing, known: SeenStock | None) -> SeenStock:
     return SeenStock(**listing.stock.model_dump(), observed_at=listing.observed_at)
 
 
+def device_references(mentions: Iterable[DeviceMention]) -> tuple[DeviceReference, ...]:
+    """Return the devices that a text names, without the words that name them."""
+    return tuple(DeviceReference(id=each.id, name=each.name, confidence=each.confidence) for each in mentions)
+
+
+def number_references(mentions: Iterable[NumberMention]) -> tuple[NumberReference, ...]:
+    """Return the part numbers that a text names, without the place where they stand."""
+    return tuple(NumberReference(key=each.key, number=each.number) for each in mentions)
+
+
 def make_offer(
     listing: Listing, resolution: Resolution, source: Source, stock: SeenStock, status: ListingStatus
 ) -> Offer:
@@ -172,9 +182,9 @@ def make_offer(
         part_type=resolution.part_type,
         grade=_grade(listing, resolution, source),
         grade_words=listing.raw.grade,
-        devices=tuple(DeviceReference(id=d.id, name=d.name, confidence=d.confidence) for d in resolution.devices),
-        excluded=tuple(DeviceReference(id=d.id, name=d.name, confidence=d.confidence) for d in resolution.excluded),
-        part_numbers=tuple(NumberReference(key=number.key, number=number.number) for number in resolution.numbers),
+        devices=device_references(resolution.devices),
+        excluded=device_references(resolution.excluded),
+        part_numbers=number_references(resolution.numbers),
         brand=listing.brand,
         category=listing.category,
         variant=listing.variant,

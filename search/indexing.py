@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 
@@ -17,7 +18,7 @@ from index_schema.documents import (
     source_document,
     suggestion_document,
 )
-from index_schema.entries import DeviceReference, GuideEntry, SeenStock, make_offer, source_entry, stock_seen
+from index_schema.entries import GuideEntry, SeenStock, device_references, make_offer, source_entry, stock_seen
 from index_schema.errors import SparedexError
 from index_schema.feeds import Feed, read_feeds
 from index_schema.fields import SCHEMA_VERSION, Kind
@@ -233,11 +234,9 @@ def _guides(feed: Feed, resolver: Resolver, tally: Tally) -> Iterator[Document]:
 
 
 def _guide_entry(guide: Guide, resolver: Resolver) -> GuideEntry:
-    named = [device for name in guide.devices for device in resolver.resolve(Evidence(title=name)).devices]
+    named = chain.from_iterable(resolver.resolve(Evidence(title=name)).devices for name in guide.devices)
     about = resolver.resolve(Evidence(title=guide.subject or guide.title))
-    references = {
-        device.id: DeviceReference(id=device.id, name=device.name, confidence=device.confidence) for device in named
-    }
+    references = {each.id: each for each in device_references(named)}
     return GuideEntry(**guide.model_dump(), device_references=tuple(references.values()), part_type=about.part_type)
 
 

@@ -118,8 +118,8 @@ def _price_range(request: SearchRequest) -> tuple[Range, ...]:
 def _nothing_found(reader: SearchReader, request: SearchRequest, understood: Understood) -> SearchAnswer:
     """Say so, and show beside it what shares a word with the question."""
     words = as_words(request.q)
-    loose = replace(_query(replace(request, cursor=None), words), at_least_one=True, limit=NEAR_MISSES, facets=())
     if not words.words:
         return SearchAnswer("nothing_found", understood, SearchPage((), 0, {}, reader.generation()))
+    loose = replace(_query(replace(request, cursor=None), words), at_least_one=True, limit=NEAR_MISSES, facets=())
     page = reader.search(loose)
     return SearchAnswer("nothing_found", understood, SearchPage((), 0, {}, page.generation), page.hits)

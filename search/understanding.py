@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from catalog.resolve import Resolver
-from index_schema.entries import DeviceReference, NumberReference
+from index_schema.entries import DeviceReference, NumberReference, device_references, number_references
 from index_schema.identity import number_key
 from index_schema.records import PartType, Record
 from index_schema.resolution import Evidence, Grade, Resolution
@@ -72,16 +72,11 @@ def as_words(question: str) -> Understood:
 
 def _understood(resolution: Resolution) -> Understood:
     return Understood(
-        devices=_references(resolution, "devices"),
-        candidates=_references(resolution, "candidates"),
+        devices=device_references(resolution.devices),
+        candidates=device_references(resolution.candidates),
         unknown=tuple(span.quote for span in resolution.unknown),
         part_type=resolution.part_type,
-        part_numbers=tuple(NumberReference(key=number.key, number=number.number) for number in resolution.numbers),
+        part_numbers=number_references(resolution.numbers),
         grade=resolution.grade,
         words=resolution.rest,
     )
-
-
-def _references(resolution: Resolution, name: str) -> tuple[DeviceReference, ...]:
-    mentions = getattr(resolution, name)
-    return tuple(DeviceReference(id=found.id, name=found.name, confidence=found.confidence) for found in mentions)
