@@ -35,7 +35,7 @@ test-elasticsearch: setup ## The tests on a real Elasticsearch, which is fetched
 prove: setup ## The long proofs
 	$(BIN)/python -m pytest -m "proof and not elasticsearch"
 
-prove-elasticsearch: setup ## The long proofs on real Elasticsearch nodes, about 20 minutes
+prove-elasticsearch: setup ## The long proofs on real Elasticsearch nodes, about 13 minutes
 	$(BIN)/python -m elasticsearch_node fetch
 	REQUIRE_ELASTICSEARCH=1 $(BIN)/python -m pytest -m "proof and elasticsearch"
 

@@ -10,7 +10,7 @@ from api.docs_page import add_docs
 from api.errors import add_error_handlers
 from api.middleware import HeadAsGet, RequestLimits
 from api.pool import EnginePool
-from api.routes import compatibility, devices, guides, offers, parts, resolve, search, state
+from api.routes import compatibility, devices, disputes, guides, offers, parts, resolve, search, state
 from api.security_headers import SecurityHeaders
 from api.service import KnownSources, Service
 from api.settings import ApiSettings
@@ -39,7 +39,7 @@ def create_app(settings: ApiSettings, engine: SearchReader, resolver: Resolver) 
         generate_unique_id_function=_name_of,
     )
     app.state.service = Service(engine, resolver, EnginePool(settings.threads, settings.queue), KnownSources(engine))
-    for module in (search, resolve, offers, devices, parts, guides, compatibility, state):
+    for module in (search, resolve, offers, devices, parts, guides, compatibility, disputes, state):
         app.include_router(module.router, prefix="/v1")
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -14,6 +14,7 @@ ENGINE = (503,)
 """Errors of every address that asks the index."""
 
 MEANINGS = {
+    308: "The device was merged into another; `Location` is the same address of that one.",
     400: "The body is not JSON.",
     404: "Nothing has this id; `next_step` names similar ones where there are any.",
     405: "The address does not know this method; `Allow` names those it knows.",

@@ -19,6 +19,15 @@ class NotFound(SparedexError):
     """Nothing has the id that was asked for."""
 
 
+class Moved(SparedexError):
+    """What has this id was merged into something else, which is at `address`."""
+
+    def __init__(self, what: str, next_step: str, address: str) -> None:
+        """Name both, and where to go on."""
+        super().__init__(what, next_step)
+        self.address = address
+
+
 class Overloaded(SparedexError):
     """More requests wait than may wait."""
 
@@ -33,7 +42,7 @@ class ErrorBody(Record):
 
 
 class ErrorAnswer(Record):
-    """The body of every answer with a status of 400 or more."""
+    """The body of every answer with a status of 300 or more."""
 
     error: ErrorBody
 
@@ -143,6 +152,13 @@ async def _our_error(request: Request, error: SparedexError) -> Response:
     return error_response(request, status, ErrorBody(code=code, message=error.what, next_step=error.next_step), headers)
 
 
+async def _moved(request: Request, error: Moved) -> Response:
+    """Lead on to the new address, for good; a program keeps its method, which an old browser knows only as 301."""
+    status = 308 if request.scope["path"].startswith("/v1/") else 301
+    body = ErrorBody(code="moved", message=error.what, next_step=error.next_step)
+    return error_response(request, status, body, {"Location": error.address})
+
+
 async def _broken(request: Request, _: Exception) -> Response:
     """Answer for a defect of ours, outside all middleware. The error goes on to the server, which logs it and hangs up."""
     answer = problem_response(request, 500, {"Connection": "close"})
@@ -154,5 +170,6 @@ def add_error_handlers(app: FastAPI) -> None:
     """Let every error of the application leave in the one shape."""
     app.add_exception_handler(RequestValidationError, _refused)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _http_problem)  # type: ignore[arg-type]
+    app.add_exception_handler(Moved, _moved)  # type: ignore[arg-type]
     app.add_exception_handler(SparedexError, _our_error)  # type: ignore[arg-type]
     app.add_exception_handler(Exception, _broken)

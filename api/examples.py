@@ -17,6 +17,7 @@ OFFER: dict[str, Any] = {
     "grade_words": None,
     "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.95}],
     "excluded": [],
+    "except_codes": [],
     "part_numbers": [{"key": "samsung.eb.EBBG781ABY", "number": "EB-BG781ABY"}],
     "brand": "Samsung",
     "category": "Batteries",
@@ -73,7 +74,12 @@ DEVICE: dict[str, Any] = {
     "type": "phone",
     "aliases": ["S20 FE 5G"],
     "codes": [{"value": "SM-G781B", "kind": "device"}],
+    "identifiers": [],
+    "years": [],
     "released": "2020",
+    "provisional": False,
+    "origin": "Google Play supported devices",
+    "licence": "Apache-2.0",
     "offers": {"battery": 4, "screen": 7},
     "guides": 12,
 }
@@ -86,12 +92,7 @@ PART: dict[str, Any] = {
     "family": "samsung.eb",
     "spellings": ["EB-BG781ABY", "EBBG781ABY"],
     "part_type": "battery",
-    "fits": [
-        {
-            "device": {"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.95},
-            "listings": 4,
-        }
-    ],
+    "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.95}],
     "offers": 4,
 }
 
@@ -103,6 +104,8 @@ INDEX: dict[str, Any] = {
 
 PAGE: dict[str, Any] = {
     "total": 1,
+    "total_is_at_least": False,
+    "truncated": False,
     "hits": [OFFER],
     "facets": {"stock": [{"value": "limited", "count": 1}]},
     "cursor": None,
@@ -122,6 +125,10 @@ RESOLVED: dict[str, Any] = {
             "confidence": 0.95,
             "rule": "name",
             "span": {"field": "title", "start": 5, "end": 14, "quote": "iPhone 12"},
+            "codes": [],
+            "years": None,
+            "except_codes": [],
+            "except_years": None,
         }
     ],
     "excluded": [],
@@ -169,18 +176,124 @@ SOURCE: dict[str, Any] = {
     "stale": False,
 }
 
+CLAIM: dict[str, Any] = {
+    "predicate": "encodes",
+    "part": "samsung.eb.EBBG781ABY",
+    "number": "EB-BG781ABY",
+    "device": "samsung/galaxy-s20-fe-5g",
+    "other": None,
+    "part_type": "battery",
+    "basis": "code",
+    "source": "Samsung's numbering",
+    "group": "samsung.eb",
+    "record": "EB-BG781ABY",
+    "url": None,
+    "licence": None,
+    "field": "record",
+    "quote": "G781",
+    "start": 4,
+    "end": 8,
+    "rule": "battery-names-device",
+    "rule_version": "1",
+    "confidence": 0.95,
+    "qualifiers": [],
+    "specification": None,
+    "reports": None,
+    "wording": None,
+    "first_seen": None,
+    "last_seen": None,
+}
+
+FIT: dict[str, Any] = {
+    "record": "fit",
+    "device": {"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 1.0},
+    "part": {"key": "samsung.eb.EBBG781ABY", "number": "EB-BG781ABY"},
+    "part_type": "battery",
+    "grade": {"technology": None, "origin": None, "state": None},
+    "judgement": {
+        "verdict": "confirmed",
+        "belief": 0.95,
+        "belief_for": 0.95,
+        "belief_against": 0.0,
+        "groups": 1,
+        "against": 0,
+        "qualifiers": [],
+        "claims_for": [CLAIM],
+        "claims_against": [],
+    },
+    "via": None,
+    "offers": {
+        "live": 4,
+        "in_stock": 3,
+        "lowest": [{"amount": "14.90", "currency": "EUR", "tax": "unknown", "breaks": []}],
+        "grades": [],
+    },
+    "caveats": [],
+}
+
+PROFILE: dict[str, Any] = {
+    "record": "part",
+    "part": {"key": "samsung.eb.EBBG781ABY", "number": "EB-BG781ABY"},
+    "family": "samsung.eb",
+    "spellings": ["EB-BG781ABY", "EBBG781ABY"],
+    "part_type": "battery",
+    "specification": {
+        "volts": None,
+        "watt_hours": None,
+        "chemistry": None,
+        "connector": None,
+        "inches": None,
+        "pins": None,
+    },
+    "devices": [{"device": "samsung/galaxy-s20-fe-5g", "basis": "code", "years": []}],
+    "fits": [
+        {
+            "device": {"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.95},
+            "verdict": "confirmed",
+            "groups": 1,
+            "against": 0,
+            "qualifiers": [],
+            "via": None,
+        }
+    ],
+    "interchange": [],
+    "offers": {
+        "live": 4,
+        "in_stock": 3,
+        "lowest": [{"amount": "14.90", "currency": "EUR", "tax": "unknown", "breaks": []}],
+        "grades": [],
+    },
+    "best_offers": [],
+    "guides": {},
+}
+
+COMPATIBILITY: dict[str, Any] = {
+    "outcome": "fits",
+    "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.97}],
+    "parts": [{"key": "samsung.eb.EBBG781ABY", "number": "EB-BG781ABY"}],
+    "conditions": [],
+    "reasons": [{"rule": "fits", "text": "documented", "claims": [CLAIM], "parts": [], "devices": []}],
+    "fit": None,
+}
+
 ANSWERS: dict[str, dict[str, Any]] = {
     "SearchResults": {
         "outcome": "found",
         "understood": {
             "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 0.95}],
             "candidates": [],
+            "shared": [],
             "unknown": [],
             "part_type": "battery",
             "part_numbers": [],
+            "interchange": [],
+            "codes": [],
+            "device_codes": [],
             "grade": {"technology": None, "origin": None, "state": None},
+            "attributes": [],
             "words": [],
             "ignored": [],
+            "repaired": [],
         },
         "near": [],
         "hits_by_filter": {},
@@ -209,19 +322,27 @@ ANSWERS: dict[str, dict[str, Any]] = {
             }
         ],
     },
+    "Brands": {
+        "brands": [{"id": "apple", "name": "Apple", "devices": 51, "families": [{"name": "iPhone", "devices": 48}]}]
+    },
     "DeviceHit": DEVICE,
     "PartHit": PART,
-    "Parts": {"parts": [PART]},
+    "PartProfile": PROFILE,
+    "Parts": {"parts": [PROFILE]},
+    "FitPage": {
+        "total": 1,
+        "total_is_at_least": False,
+        "truncated": False,
+        "fits": [FIT],
+        "facets": {},
+        "cursor": None,
+        "generation": INDEX,
+    },
     "GuideHit": GUIDE,
     "Guides": {"guides": [GUIDE]},
     "Sources": {"sources": [SOURCE]},
-    "CompatibilityAnswer": {
-        "outcome": "fits",
-        "devices": [{"id": "samsung/galaxy-s20-fe-5g", "name": "Samsung Galaxy S20 FE 5G", "confidence": 1.0}],
-        "parts": [{"key": "samsung.eb.EBBG781ABY", "number": "EB-BG781ABY"}],
-        "total": 1,
-        "reasons": [OFFER],
-    },
+    "Compatibility": COMPATIBILITY,
+    "Compatibilities": {"results": [COMPATIBILITY]},
     "Alive": {"status": "alive"},
     "Ready": {"status": "ready", "generation": INDEX, "counts": {"offer": 4210, "guide": 320}},
 }
@@ -229,6 +350,12 @@ ANSWERS: dict[str, dict[str, Any]] = {
 
 
 ERRORS: dict[int, dict[str, Any]] = {
+    308: {
+        "code": "moved",
+        "message": "The device 'xiaomi/redmi-k20' is 'xiaomi/mi-9t' now.",
+        "next_step": "Ask for xiaomi/mi-9t.",
+        "details": [],
+    },
     404: {
         "code": "not_found",
         "message": "There is no device 'apple/iphone-12x'.",

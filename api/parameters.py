@@ -1,10 +1,12 @@
 """What may be asked, as typed parameters: an unknown one is refused, and every mistake comes back at once."""
 
-from typing import Annotated, Literal
+from dataclasses import replace
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from index_schema.fields import FIELDS, Kind, facets_of, fields_of
+from index_schema.fits import Verdict
 from index_schema.records import Currency, Language, ListingStatus, PartType, SourceName, StockState
 from index_schema.resolution import Condition, Origin, Technology
 from search.query import LARGEST_PAGE, SORTS, SortName
@@ -19,7 +21,9 @@ MOST_VALUES = 50
 HIGHEST_PRICE = 1e9
 """No part costs more, in any currency; the index orders prices up to here."""
 
-FACETS = tuple(field.name for field in FIELDS if field.facet)
+SearchedKind = Literal["offer", "guide", "device", "part"]
+
+FACETS = tuple(field.name for field in FIELDS if field.facet and not field.kinds.isdisjoint(get_args(SearchedKind)))
 """What offers, guides, devices or parts are filtered by: every filter of the search is one of these."""
 
 Question = Annotated[str, Field(max_length=LONGEST_QUESTION)]
@@ -29,7 +33,6 @@ Cursor = Annotated[
     str | None, Field(max_length=500, description="`cursor` of the page before; all else must stay as it was.")
 ]
 Amount = Annotated[float | None, Field(ge=0, le=HIGHEST_PRICE, allow_inf_nan=False)]
-SearchedKind = Literal["offer", "guide", "device", "part"]
 
 _several = Field(max_length=MOST_VALUES)
 Sources = Annotated[tuple[SourceName, ...], _several]
@@ -110,7 +113,7 @@ class GuideParameters(ListParameters):
 
 
 class DeviceParameters(ListParameters):
-    """Devices, by name or code, by brand and family."""
+    """Devices, by name or code, by brand and family. Without a question those with most offers come first."""
 
     brand: Identifiers = ()
     family: Identifiers = ()
@@ -119,6 +122,11 @@ class DeviceParameters(ListParameters):
     def searched(self) -> Kind:
         """Devices."""
         return Kind.DEVICE
+
+    def request(self) -> SearchRequest:
+        """Return the question as the search takes it."""
+        sort: SortName = "relevance" if self.q.strip() else "offers"
+        return replace(super().request(), sort=sort, facets=("brand", "family"))
 
 
 class SearchParameters(ListParameters):
@@ -145,6 +153,12 @@ class SearchParameters(ListParameters):
     max_price: Annotated[Amount, Field(description="Highest price of one pack; needs one `currency`.")] = None
     facets: FacetChoices = ("true",)
     plain: Annotated[bool, Field(description="Search for the words alone, understanding nothing.")] = False
+    strict: Annotated[
+        bool, Field(description="Only what has every grade, attribute and word asked for: otherwise they are wishes.")
+    ] = False
+    grouped: Annotated[
+        bool, Field(description="Join the offers of one item on a page into one hit; `limit` still counts offers.")
+    ] = False
 
     @property
     def searched(self) -> Kind:
@@ -207,6 +221,8 @@ class SearchParameters(ListParameters):
             cursor=self.cursor,
             facets=self._counted,
             plain=self.plain,
+            strict=self.strict,
+            grouped=self.grouped,
         )
 
     @property
@@ -237,10 +253,24 @@ class NumberParameters(Parameters):
     ]
 
 
-class PartTypeParameters(Parameters):
-    """One type of part, or all."""
+class FitParameters(PageParameters):
+    """Fits of some part types, verdicts and grades, or all."""
 
-    part_type: PartType | None = None
+    part_type: PartTypes = ()
+    verdict: Annotated[tuple[Verdict, ...], _several] = ()
+    technology: Annotated[tuple[Technology, ...], _several] = ()
+    origin: Annotated[tuple[Origin, ...], _several] = ()
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The filters by the field of the index."""
+        return {name: getattr(self, name) for name in ("part_type", "verdict", "technology", "origin")}
+
+
+class DisputeParameters(PageParameters):
+    """Disputed fits of some part types, or all."""
+
+    part_type: PartTypes = ()
 
 
 class CompatibilityParameters(Parameters):

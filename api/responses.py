@@ -18,10 +18,11 @@ from index_schema.entries import (
     source_state,
 )
 from index_schema.fields import Kind
+from index_schema.fits import Fit, PartProfile
 from index_schema.generations import Generation
 from index_schema.records import Moment, Observation, Record
 from index_schema.resolution import Resolution
-from search.fits import Compatibility
+from search.compatibility import Compatibility
 from search.query import FacetCount
 from search.searching import Outcome
 from search.understanding import Understood
@@ -77,6 +78,15 @@ class OfferHit(Offer):
         return cls(**dict(offer), age_seconds=age(offer.observed_at, at), stale=is_stale(offer, at))
 
 
+class ItemHit(Offer):
+    """Offers of one item: what the best of them says, and in `offers` all of them, best first."""
+
+    kind: Literal["item"] = "item"
+    age_seconds: int
+    stale: bool
+    offers: tuple[OfferHit, ...]
+
+
 class GuideHit(GuideEntry):
     """A guide with its age and what its source is called; `stale` once the source has not been visited in time."""
 
@@ -104,7 +114,7 @@ class PartHit(PartEntry):
     id: str
 
 
-Hit = Annotated[OfferHit | GuideHit | DeviceHit | PartHit, Field(discriminator="kind")]
+Hit = Annotated[OfferHit | ItemHit | GuideHit | DeviceHit | PartHit, Field(discriminator="kind")]
 
 
 class IndexAge(Record):
@@ -121,9 +131,15 @@ class IndexAge(Record):
 
 
 class HitPage(Record):
-    """One page of hits; `cursor` leads to the next one and is null on the last."""
+    """One page of hits; `cursor` leads to the next one and is null on the last.
+
+    Hits are counted up to 100,000; `total_is_at_least` says that there are more. `truncated` says that the search was cut
+    at its deadline: there may be better hits, and the numbers are too small.
+    """
 
     total: int
+    total_is_at_least: bool
+    truncated: bool
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     cursor: str | None
@@ -175,7 +191,19 @@ class History(Record):
 class Parts(Record):
     """Part numbers."""
 
-    parts: tuple[PartHit, ...]
+    parts: tuple[PartProfile, ...]
+
+
+class FitPage(Record):
+    """One page of fits, the surest first."""
+
+    total: int
+    total_is_at_least: bool
+    truncated: bool
+    fits: tuple[Fit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    cursor: str | None
+    generation: IndexAge
 
 
 class Guides(Record):
@@ -204,15 +232,10 @@ class Sources(Record):
     sources: tuple[SourceHealth, ...]
 
 
-class CompatibilityAnswer(Compatibility):
-    """Whether a part fits a device, and the listings that say so."""
+class Compatibilities(Record):
+    """One answer a pair, in the order of the pairs."""
 
-    reasons: tuple[OfferHit, ...] = ()
-
-    @classmethod
-    def of(cls, found: Compatibility, at: datetime) -> Self:
-        """Return a compatibility as it is answered."""
-        return cls(**{**dict(found), "reasons": tuple(OfferHit.of(offer, at) for offer in found.reasons)})
+    results: tuple[Compatibility, ...]
 
 
 class Alive(Record):
@@ -227,11 +250,6 @@ class Ready(Record):
     status: Literal["ready"] = "ready"
     generation: IndexAge
     counts: Mapping[Kind, int]
-
-
-def part_hit(part: PartEntry) -> PartHit:
-    """Return a part number as it is answered."""
-    return PartHit(**dict(part), id=part.key)
 
 
 def _outcome(found: Resolution) -> Literal["resolved", "ambiguous", "unknown_device", "nothing_understood"]:

@@ -1,12 +1,12 @@
 """Listings over the real catalogue, as many as asked for, the same at every run."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from catalog.devices import load_catalogue
+from catalog.devices import Device, load_catalogue
 from index_schema.feed_writing import RunWriter
 from index_schema.feeds import CrawlReport
 from index_schema.identity import listing_id
@@ -27,10 +27,17 @@ PARTS = (
 GRADES = ("", " Soft OLED", " Incell", " Service Pack", " refurbished", " premium")
 
 
+def popular_devices() -> Sequence[Device]:
+    """Return the devices of the catalogue in the order of their listings, which is one of chance."""
+    devices = list(load_catalogue().devices.values())
+    random.Random(3).shuffle(devices)  # noqa: S311  # a corpus, no secret
+    return devices
+
+
 def listings(count: int) -> Iterator[Listing]:
     """Yield `count` listings of twenty shops; popular devices have more of them, as in real shops."""
     dice = random.Random(7)  # noqa: S311  # a corpus, no secret
-    devices = [device.title for device in load_catalogue().devices.values()]
+    devices = [device.title for device in popular_devices()]
     for number in range(count):
         device = devices[min(int(dice.paretovariate(0.7)) - 1, len(devices) - 1)]
         shop = f"shop-{number % SHOPS}"
@@ -66,14 +73,6 @@ def write_feeds(data: Path, count: int) -> None:
             )
         )
         writer.publish()
-
-
-def queries() -> tuple[str, ...]:
-    """Return what users ask, mixed: devices with parts, bare words, codes, other languages."""
-    devices = list(load_catalogue().devices.values())[:120]
-    asked = [f"{device.name} {part}" for device in devices for part in ("screen", "battery", "дисплей")]
-    codes = [device.codes[0].value for device in devices if device.codes]
-    return (*asked, *codes, "screen", "akku", "soft oled", "service pack black", "display incell")
 
 
 def _shop(name: str) -> Source:

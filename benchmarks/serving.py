@@ -1,139 +1,114 @@
-"""Searching over HTTP: requests a second over a thin endpoint with the same engine call, own processor time, memory."""
+"""Searching over HTTP: beside the bare engine and a thin endpoint that asks it the same."""
 
-import os
-import re
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import monotonic, sleep, thread_time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from itertools import cycle, islice
+from time import thread_time
 
-from benchmarks.asking import prepared, wrk_script
-from benchmarks.corpus import write_feeds
+import orjson
+
+from api.settings import ApiSettings
+from benchmarks import services
+from benchmarks.asking import new_questions, prepared, questions
+from benchmarks.counting import engine_requests
+from benchmarks.filling import ensure_filled
+from benchmarks.loading import Load, Requests, load, load_function, median_of, searches, write_requests
 from benchmarks.measuring import Figure, at_least, at_most
-from catalog.devices import load_catalogue
-from catalog.resolve import Resolver
+from benchmarks.place import Place
+from benchmarks.services import Service
+from search.elastic.names import Names
+from search.elastic.queries import search_body
 from search.embedded import EmbeddedEngine
-from search.indexing import index
+from search.query import SearchQuery
+from search.settings import SearchSettings
 
-LISTINGS = 100_000
 CONNECTIONS = 8
-SECONDS = 6
+SECONDS = 5
 ROUNDS = 3
 
-_PATH = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+Asks = Mapping[str, Callable[[int], Load]]
+"""The sides of a comparison by name: what puts a side under load by so many connections."""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A running server process."""
-
-    url: str
-    pid: int
-
-    def processor_seconds(self) -> float:
-        """Return the user and system time the process has used so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def resident_megabytes(self) -> float:
-        """Return the resident memory, the mapped index included."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
+def measure(place: Place) -> Iterator[Figure]:
+    """Measure serving on every engine."""
+    ensure_filled(place)
+    for settings in place.engines:
+        yield from _measure(place, settings)
 
 
-def measure() -> list[Figure]:
-    """Measure serving; needs wrk, which takes so little of the two cores that the servers keep them."""
-    if not shutil.which("wrk"):
-        sys.exit("The serving benchmark needs wrk: apt-get install wrk.")
-    with TemporaryDirectory() as folder:
-        data, script = Path(folder) / "data", Path(folder) / "asked.lua"
-        write_feeds(data, LISTINGS)
-        engine = EmbeddedEngine(data / "index")
-        index(data, engine, Resolver(load_catalogue()), now=datetime.now(UTC))
-        wrk_script(script)
-        ours_command = [sys.executable, "-m", "cli", "serve", "--data", str(data), "--port"]
-        thin_command = [sys.executable, "-m", "benchmarks.thin", str(data)]
-        with _serving(ours_command) as ours, _serving(thin_command) as thin:
-            return _compare(ours, thin, script, _engine_milliseconds(engine))
+def _measure(place: Place, settings: SearchSettings) -> list[Figure]:
+    asked = prepared(questions())
+    again = write_requests(place.folder / "again.txt", searches(asked))
+    first = write_requests(place.folder / "first.txt", searches(new_questions()))
+    with services.ours(settings) as ours, services.thin(settings) as thin:
+        sides = {"bare": _bare(place, settings, asked), "thin": _asks(thin, again), "ours": _asks(ours, again)}
+        for side in sides.values():
+            side(CONNECTIONS)
+        alone = _compared(sides, 1)
+        before = ours.processor_seconds()
+        crowd = _compared(sides, CONNECTIONS)
+        own = (ours.processor_seconds() - before) * 1000 / (crowd["ours"].answers * ROUNDS)
+        new = _compared({"thin": _asks(thin, first), "ours": _asks(ours, first)}, CONNECTIONS)
+        engine = _engine_milliseconds(settings, asked)
+        name = f"{settings.engine}, {place.listings:,} listings: "
+        return [
+            at_least(f"{name}searches a second", crowd["ours"].rate / crowd["thin"].rate, 0.75, "of thin"),
+            at_most(f"{name}p50 at one connection", alone["ours"].p50 / alone["thin"].p50, 1.3, "of thin"),
+            Figure(f"{name}searches a second, first time", new["ours"].rate / new["thin"].rate, "of thin"),
+            at_most(f"{name}own processor time", own - engine, 1.5, "ms/request"),
+            Figure(f"{name}the embedded engine's", engine, "ms/request"),
+            at_most(f"{name}engine requests a search", engine_requests(settings, questions()), 1.1, ""),
+            at_most(f"{name}memory of serve, without mapped files", ours.resident_megabytes(), 300, "MB"),
+            *_table(name, 1, alone),
+            *_table(name, CONNECTIONS, crowd),
+            *_table(f"{name}first time, ", CONNECTIONS, new),
+        ]
 
 
-def _compare(ours: Service, thin: Service, script: Path, engine: float) -> list[Figure]:
-    rates: dict[str, list[float]] = {ours.url: [], thin.url: []}
-    own: list[float] = []
-    for _ in range(ROUNDS):
-        for service in (ours, thin):
-            before = service.processor_seconds()
-            requests, seconds = _load(service.url, script)
-            rates[service.url].append(requests / seconds)
-            if service is ours:
-                own.append((service.processor_seconds() - before) * 1000 / requests - engine)
-    mine, theirs = (statistics.median(rates[service.url]) for service in (ours, thin))
+def _compared(sides: Asks, connections: int) -> Mapping[str, Load]:
+    """Put every side under load in turn, several rounds; return the medians."""
+    rounds = [{name: ask(connections) for name, ask in sides.items()} for _ in range(ROUNDS)]
+    return {name: median_of(each[name] for each in rounds) for name in sides}
+
+
+def _asks(service: Service, requests: Requests) -> Callable[[int], Load]:
+    return lambda connections: load(service.url, requests, connections, SECONDS)
+
+
+def _bare(place: Place, settings: SearchSettings, asked: Mapping[str, SearchQuery]) -> Callable[[int], Load]:
+    """Return what asks the engine itself: Elasticsearch over HTTP, the embedded one from as many threads as ours has."""
+    if settings.engine == "embedded":
+        engine, queries = EmbeddedEngine(settings.data / "index"), list(asked.values())
+        threads = ApiSettings().threads
+        return lambda connections: load_function(
+            lambda turn: engine.search(queries[turn % len(queries)]), min(threads, connections), SECONDS
+        )
+    names = Names(settings.index_prefix)
+    lines = (
+        f"POST /{names.alias(each.kind)}/_search {orjson.dumps(search_body(each)).decode()}" for each in asked.values()
+    )
+    requests = write_requests(place.folder / "bare.txt", lines)
+    return lambda connections: load(str(settings.elasticsearch_url[0]), requests, connections, SECONDS)
+
+
+def _engine_milliseconds(settings: SearchSettings, asked: Mapping[str, SearchQuery]) -> float:
+    """Return the processor time of the engine's part of a request, where it is spent in our process."""
+    if settings.engine != "embedded":
+        return 0.0
+    with closing(EmbeddedEngine(settings.data / "index")) as engine:
+        taken = []
+        for query in islice(cycle(asked.values()), 2 * len(asked)):
+            start = thread_time()
+            engine.search(query)
+            taken.append(thread_time() - start)
+    return statistics.mean(taken[len(asked) :]) * 1000
+
+
+def _table(name: str, connections: int, loads: Mapping[str, Load]) -> list[Figure]:
+    title = f"{name}{connections} connection{'s' if connections > 1 else ''}, "
     return [
-        at_least(f"searches a second at {CONNECTIONS} connections, of a thin endpoint", mine / theirs, 0.7, "of thin"),
-        Figure("  ours", mine, "requests/s"),
-        Figure("  thin endpoint", theirs, "requests/s"),
-        Figure("  the engine alone", engine, "ms/search"),
-        at_most("own processor time", statistics.median(own), 1.5, "ms/request"),
-        at_most(f"resident memory of serve with {LISTINGS:,} listings", ours.resident_megabytes(), 300, "MB"),
+        Figure(f"  {title}{side}", each.rate, f"/s  p50 {each.p50:.1f}  p95 {each.p95:.1f}  p99 {each.p99:.1f} ms")
+        for side, each in loads.items()
     ]
-
-
-def _load(url: str, script: Path) -> tuple[int, float]:
-    """Ask for some seconds; return the number of answers and the seconds. Any answer but a good one ends the benchmark."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script), url]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, env=_PATH).stdout
-    if "Non-2xx" in told or "Socket errors" in told:
-        sys.exit(f"{url} failed under load:\n{told}")
-    found = re.search(r"(\d+) requests in ([\d.]+)s", told)
-    if found is None:
-        sys.exit(f"wrk said something else than expected:\n{told}")
-    return int(found[1]), float(found[2])
-
-
-def _engine_milliseconds(engine: EmbeddedEngine) -> float:
-    """Return the processor time of the bare engine call, mean over all questions."""
-    asked = prepared()
-    for query in asked.values():
-        engine.search(query)
-    start = thread_time()
-    for query in asked.values():
-        engine.search(query)
-    return (thread_time() - start) * 1000 / len(asked)
-
-
-@contextmanager
-def _serving(command: list[str]) -> Iterator[Service]:
-    """Run a server on a free port until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen([*command, str(port)], env=_PATH, stdout=subprocess.DEVNULL)
-    try:
-        service = Service(f"http://127.0.0.1:{port}", process.pid)
-        _wait_for(f"{service.url}/v1/search?q=screen")
-        yield service
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_for(url: str) -> None:
-    deadline = monotonic() + 30
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:
-            if monotonic() > deadline:
-                raise
-            sleep(0.2)
-        else:
-            return

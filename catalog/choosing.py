@@ -9,6 +9,12 @@ from catalog.trie import Node
 CODED = "code"
 """The rule of a device that its maker's code names."""
 
+REPAIRED_CODE = "repaired code"
+"""The same, where look-alikes were typed in the code."""
+
+SHARED_CODE = "shared code"
+"""The rule of each device of a code that several have and nothing settles."""
+
 SHARED = "shared name"
 """The rule of a choice that leaves options: no device is named by it."""
 
@@ -46,6 +52,9 @@ _IMPLIED = 0.9
 _SURE_BARE = 3
 """A bare name that stands apart from its brand needs so many characters to be more than a guess: `s21`, but not `x2`.
 One that begins with a digit needs more: `15-bs`, but not `10s`."""
+
+_SURE_ALONE = 8
+"""So many characters name a device even where they begin with a digit and no brand is named: 15-DA1023NIA."""
 
 
 def choose(owners: Sequence[Owner], setting: Setting) -> Choice | None:
@@ -91,7 +100,8 @@ def _without_brand(owners: Sequence[Owner], tokens: Sequence[str]) -> Choice | N
     if len("".join(tokens)) < _SURE_BARE or not any(token[0].isdecimal() for token in tokens):
         return None
     devices = tuple(dict.fromkeys(owner.device for owner in owners))
-    rule = SHARED if len(devices) > 1 or tokens[0].isdecimal() else "bare name"
+    unsure = tokens[0].isdecimal() and len("".join(tokens)) < _SURE_ALONE
+    rule = SHARED if len(devices) > 1 or unsure else "bare name"
     return Choice(devices, rule, _CONFIDENCE[rule])
 
 

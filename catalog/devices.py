@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter
 
+from catalog.uncollected import uncollected
 from index_schema.records import Record
 
 DeviceType = Literal["phone", "tablet", "laptop", "watch", "console"]
@@ -104,7 +105,8 @@ _DEVICES = TypeAdapter(tuple[Device, ...])
 
 def read_devices(text: str) -> tuple[Device, ...]:
     """Read devices from JSON lines, one device a line."""
-    return _DEVICES.validate_json("[" + ",".join(line for line in text.splitlines() if line) + "]")
+    with uncollected():
+        return _DEVICES.validate_json("[" + ",".join(line for line in text.splitlines() if line) + "]")
 
 
 def write_devices(devices: Iterable[Device]) -> str:

@@ -7,10 +7,11 @@ from index_schema.records import PartType
 
 
 class Cue(Enum):
-    """What must stand beside a number before it is taken for one; a text that is nothing but the number needs only the list."""
+    """What must stand beside a number before it is taken for one; a text that is nothing but the number needs no brand."""
 
     NONE = "the pattern is telling enough"
     BRAND = "a brand of the family"
+    BRAND_BESIDE = "a brand of the family, even beside nothing else where it may be the code of a device"
     BATTERY_WORD = "a brand of the family, or a word for battery"
     LISTED = "the number is in the list of known ones"
 

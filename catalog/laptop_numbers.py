@@ -21,14 +21,8 @@ def _service(
 LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     _battery(
         "samsung.lap",
-        r"AA[- ]?P[A-Z0-9]{6,8}",
-        "AA-PBUN4TB; AA-PB2NC3B; aa pb2nc3b; AA-PB9NC6B; AA-PBVN3AB; AA-PLWN4AB",
-        "Samsung",
-    ),
-    _battery(
-        "samsung.ba43",
-        r"BA43-00\d{3}[A-Z]",
-        "BA43-00358A; BA43-00306A; BA43-00283A; BA43-00198A; BA43-00336A",
+        r"AA[- ]?P[A-Z0-9]{6,8}|BA43-00\d{3}[A-Z]",
+        "AA-PBUN4TB; AA-PB2NC3B; aa pb2nc3b; AA-PB9NC6B; AA-PBVN3AB; AA-PLWN4AB; BA43-00386A",
         "Samsung",
     ),
     _battery(
@@ -40,8 +34,8 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _battery(
         "hp.short",
-        r"[A-Z]{2}0[2-9](?:0\d{2})?",
-        "JC04; VK04; HS04; RI04; FP06; MU06047",
+        r"[A-Z]{2}0[2-9](?:[01]\d{2})?",
+        "JC04; VK04; HS04; RI04; FP06; MU06047; MU09100",
         "HP",
         Cue.BRAND,
         ("HP G4 laptop",),
@@ -82,7 +76,7 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _service(
         "lenovo.fru",
-        r"5B1\d[A-Z]\d{5}|SB\d{2}[A-Z]\d{5}|5[DM]1\d[A-Z]\d{5}|4X50[A-Z]\d{5}|0[01][A-Z]{2}\d{3}|02DL\d{3}"
+        r"5B1\d[A-Z]\d{5}|SB\d{2}[A-Z]\d{5}|5[DM]1\d[A-Z]\d{5}|4X50[A-Z]\d{5}|0[0-5][A-Z]{2}\d{3}|SD10[A-Z]\d{5}"
         r"|(?:4[25][NT]|43R|41U|51J|5[57]Y|9[23]P|04[WXY])\d{4}|0[AC]\d{5}",
         "01AV421; 45N1127; 5B10W13933; 02DL014; 42T4703; 0A36281; 0C52862; 92P1137",
         "Lenovo",
@@ -108,7 +102,7 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
         r"(?![A-Z]\d{4}|\d(?:CELL|INCH)|\d\dWHR)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5}",
         "24DRM; XX337; 0MF69; GPM03; G8VCF",
         "Dell",
-        Cue.BRAND,
+        Cue.BRAND_BESIDE,
         ("Dell Latitude E7270", "Dell 6cell"),
     ),
     _battery(
@@ -119,7 +113,7 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _battery(
         "asus.bat",
-        r"[ABC][1-4][1-3]-[A-Z0-9]{3,6}",
+        r"[ABC][1-4][1-3]-[A-Z0-9]{3,6}|A[LP][23]\d-[A-Z0-9]{4,6}",
         "A32-K53; A42-G73; C22-UX31; A41-X550A; A32-M50",
         "Asus",
         Cue.BRAND,
@@ -134,7 +128,7 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _service(
         "asus.0b",
-        r"0B200-\d{8}[A-Z]{0,2}|90NB[0-9A-Z]{4}-[A-Z0-9]{6}|07G0\d{2}[A-Z0-9]{6,8}|90-[A-Z0-9]{4}B\d{4}[A-Z]?",
+        r"0B(?:200|110)-\d{8}[A-Z]{0,2}|90NB[0-9A-Z]{4}-[A-Z0-9]{6}|07G0\d{2}[A-Z0-9]{6,8}|90-[A-Z0-9]{4}B\d{4}[A-Z]?",
         "0B200-03980100; 0B200-03680000; 90NB0MP1-R20010; 07G016DH1875; 90-NY81B1000Y",
         "Asus",
         Cue.NONE,
@@ -161,10 +155,10 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _service(
         "toshiba.svc",
-        r"P000\d{6}|G71C[0-9A-Z]{8}",
-        "P000532190; P000556720; G71C000AR510; P000591860; G71C000GH610",
-        "Toshiba",
-        Cue.BRAND,
+        r"G71C[0-9A-Z]{8}",
+        "G71C000MA210; G71C000M9210; G71C000M8310; G71C000MM210; G71C000MV110",
+        "Toshiba; Dynabook",
+        Cue.NONE,
     ),
     _battery(
         "sony.vgp",
@@ -173,6 +167,19 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
         "Sony",
     ),
     _battery("msi.bty", r"BTY-[A-Z]\d[A-Z0-9]{0,2}", "BTY-M6H; BTY-S14; BTY-M6M; BTY-S15; BTY-L77", "MSI"),
+    _battery("fujitsu.cp", r"CP\d{6}(?!-\d)", "CP477891; CP480704; CP302628; CP478214; CP240552", "Fujitsu", Cue.BRAND),
+    _battery(
+        "panasonic.cf",
+        r"(?:CF|FZ)-VZSU[0-9A-Z]{2,3}",
+        "CF-VZSU46; CF-VZSU48; CF-VZSU71; CF-VZSU58; FZ-VZSU95; CF-VZSU29A",
+        "",
+    ),
+    _battery(
+        "nec.op",
+        r"PC-VP-[BW]P\d{2,3}(?:-\d{2})?|OP-570-\d{5}",
+        "PC-VP-WP103; PC-VP-WP114; PC-VP-BP115; OP-570-76978; PC-VP-WP135",
+        "",
+    ),
     _battery(
         "fujitsu.cp",
         r"CP\d{6}-\d{2}|FPCBP\d{3,4}(?:AP)?|FMVNBP\d{3}[A-Z]?|FPB0\d{3}[A-Z]?|S26391-F\d{3,4}-L\d{3}",
@@ -197,14 +204,6 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
         "lg.gram", r"LB[A-Z]\d{4}[A-Z]", "LBR1223E; LBV7227E; LBS1224E; LBP7221E; LBY1228E", "LG", Cue.BATTERY_WORD
     ),
     _battery("xiaomi.book", r"[GNR]\d{2}B\d{2}W", "R15B05W; G16B01W; R13B02W; N15B02W; R14B06W", "Xiaomi"),
-    _battery("clevo", r"[A-Z]\d{3}[A-Z]{0,3}BAT-\d", "W650BAT-6; N850BAT-6; P150HMBAT-8; W230BAT-6; N750BAT-4", ""),
-    _battery(
-        "razer.rc",
-        r"RC\d{2}-\d{4,8}",
-        "RC30-0248; RC30-0196; RC30-0220; RC30-0281; RC30-0328",
-        "Razer",
-        Cue.BATTERY_WORD,
-    ),
     _battery(
         "pack",
         r"SQU-\d{3,4}|3[IU][NC]?[PR]\d{5}[A-Z]?-\d-[A-Z]\d{3,4}|91[56][CT]\d{4}[A-Z]?|934T\d{4}[A-Z]",

@@ -4,15 +4,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
-from catalog.choosing import CODED
+from catalog.choosing import CODED, REPAIRED_CODE, SHARED_CODE
+from catalog.codes import CodeMention
 from catalog.devices import Device
 from catalog.mentions import Name
 from catalog.names import NameIndex
+from catalog.qualifiers import NONE, Qualifiers, qualifiers
 from catalog.reading import Reading
 from index_schema.resolution import DeviceMention, Span
 
 _CODE = 0.99
 """Confidence of a maker's code."""
+
+_SHARED_CODE = 0.4
+"""Confidence of each device of a code that several have: Lenovo's machine type 81F4 is an IdeaPad 330S-14IKB, and one of its variants."""
 
 _DATED = 0.85
 """Confidence of a name that several devices share, of which a year beside it is one's alone."""
@@ -36,32 +41,60 @@ class Linker:
         """
         if not (reading.names or reading.codes):
             return
-        coded = {device for code in reading.codes if not code.battery for device in code.devices}
+        codes = self._codes(reading)
+        coded = {device for code in codes for device in code.devices}
         named = {name.devices[0] for name in reading.names if name.settled}
-        for code in reading.codes:
-            settled = [device for device in code.devices if device in named] or code.devices
-            if not code.battery and len(settled) == 1:
-                yield self._mention(settled[0], _CODE - less, CODED, reading.span(code.start, code.end))
+        said = qualifiers(reading, self._devices)
+        for code in codes:
+            if device := _meant(code, named):
+                rule = REPAIRED_CODE if code.repaired else CODED
+                span = reading.span(code.start, code.end)
+                yield self._mention(device, _CODE - less, rule, span, said.get(device, NONE))
         for name in reading.names:
             if name.excluded:
                 continue
-            device, confidence = self._settle(name, reading, coded, hints)
-            if device and not self._refined(device, coded, named):
-                yield self._mention(device, confidence - less, name.rule, reading.words(name.first, name.last))
-
-    def excluded(self, reading: Reading) -> Iterator[DeviceMention]:
-        """Yield the devices that a field says not to fit."""
-        for name in reading.names:
-            if name.excluded and name.settled:
+            found, confidence = self._settle(name, reading, coded, hints)
+            if found and not self._refined(found, coded, named):
                 span = reading.words(name.first, name.last)
-                yield self._mention(name.devices[0], name.confidence, name.rule, span)
+                yield self._mention(found, confidence - less, name.rule, span, said.get(found, NONE))
+
+    def excluded(self, reading: Reading, fitting: Set[str]) -> Iterator[DeviceMention]:
+        """Yield the devices that a field says not to fit, with the codes and years for which it says so.
+
+        Where codes or years of a `fitting` device are denied, that limits its fit and excludes no device.
+        """
+        if not reading.barred:
+            return
+        said = qualifiers(reading, self._devices)
+        named = {name.devices[0] for name in reading.names if name.settled}
+        for code in self._codes(reading, barred=True):
+            device = _meant(code, named)
+            if device and device not in fitting:
+                span = reading.span(code.start, code.end)
+                yield self._mention(device, _CODE, CODED, span, _denied(said.get(device, NONE)))
+        for name in reading.names:
+            denied = _denied(said.get(name.devices[0], NONE)) if name.excluded and name.settled else None
+            if denied and not (name.devices[0] in fitting and denied != NONE):
+                span = reading.words(name.first, name.last)
+                yield self._mention(name.devices[0], name.confidence, name.rule, span, denied)
+
+    @staticmethod
+    def _codes(reading: Reading, *, barred: bool = False) -> list[CodeMention]:
+        """Return the codes of devices that are said to fit, or those that are said not to."""
+        if not (reading.barred or barred):
+            return [code for code in reading.codes if not code.battery]
+        return [code for code in reading.codes if not code.battery and reading.is_barred(code.start) is barred]
 
     def candidates(self, reading: Reading, settled: Set[str]) -> Iterator[DeviceMention]:
-        """Yield the devices of each shared name that nothing settled."""
+        """Yield the devices of each shared name or code that nothing settled."""
         for name in reading.names:
             if not name.settled and settled.isdisjoint(name.devices):
                 span = reading.words(name.first, name.last)
                 yield from (self._mention(device, name.confidence, name.rule, span) for device in name.devices)
+        for code in self._codes(reading):
+            if len(code.devices) > 1 and settled.isdisjoint(code.devices):
+                span = reading.span(code.start, code.end)
+                yield from (self._mention(device, _SHARED_CODE, SHARED_CODE, span) for device in code.devices)
 
     def _settle(
         self, name: Name, reading: Reading, coded: Collection[str], hints: Collection[str]
@@ -82,7 +115,9 @@ class Linker:
             return []
         after = next((other.first for other in reading.names if other.first > name.last), len(reading.atoms))
         said = _dates(" ".join(atom.text for atom in reading.atoms[name.last + 1 : after]))
-        for date in (max(said, key=len, default=""), *sorted(said, key=len)):
+        if said and (found := [device for device in name.devices if said <= self._dates(device)]):
+            return found
+        for date in sorted(said, key=lambda date: (-len(date), date)):
             if found := [device for device in name.devices if date in self._dates(device)]:
                 return found
         return []
@@ -103,9 +138,25 @@ class Linker:
             )
         )
 
-    def _mention(self, device: str, confidence: float, rule: str, span: Span) -> DeviceMention:
+    def _mention(self, device: str, confidence: float, rule: str, span: Span, said: Qualifiers = NONE) -> DeviceMention:
         title = self._devices[device].title
-        return DeviceMention(id=device, name=title, confidence=round(confidence, 3), rule=rule, span=span)
+        if said is NONE:
+            return DeviceMention(id=device, name=title, confidence=round(confidence, 3), rule=rule, span=span)
+        return DeviceMention(
+            id=device, name=title, confidence=round(confidence, 3), rule=rule, span=span,
+            codes=said.codes, years=said.years, except_codes=said.except_codes, except_years=said.except_years,
+        )  # fmt: skip
+
+
+def _meant(code: CodeMention, named: Collection[str]) -> str | None:
+    """Return the one device that a code means, if need be with the help of those named beside it."""
+    devices = [device for device in code.devices if device in named] or code.devices
+    return devices[0] if len(devices) == 1 else None
+
+
+def _denied(said: Qualifiers) -> Qualifiers:
+    """Return what is denied as what the mention of an excluded device is about."""
+    return Qualifiers(codes=said.except_codes, years=said.except_years)
 
 
 def _dates(text: str) -> frozenset[str]:

@@ -1,18 +1,19 @@
 """The grammar of lists: which device names stand in a title, where each is shortened by the one before it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from catalog.choosing import SHARED, Choice, Setting, between, choose, settle
+from catalog.fillers import KIND_WORDS, is_inches, kind_end, series_follows
 from catalog.names import Owner
 from catalog.trie import Node
 from catalog.walks import INSIDE_NAMES, Walk, Walker
 from catalog.words import Lexicon
 
 _SEPARATORS = frozenset("/,&;|+()[]=•·~-–.:\\") | INSIDE_NAMES
+_DASHES = ("-", "–")
 _LONGEST_RANGE = 10
-
 
 _SHORTEST_MAKER = 4
 """Letters of a word that may be the name of a maker nobody here knows."""
@@ -69,15 +70,19 @@ class Reader:
     waiting: list[Waiting] = field(default_factory=list)
     found: list[Name] = field(default_factory=list)
 
+    # The atoms of what is said not to fit.
+    barred: set[int] = field(default_factory=set)
+
     def read(self) -> list[Name]:
         """Return the names of the text."""
         atoms, masked, names = self.walker.atoms, self.walker.masked, self.walker.names
         openings, brands, at = names.root.children, names.brands, 0
         while at < len(atoms):
-            text = atoms[at].text
+            atom, begun, excluded = atoms[at], at, self.excluded
+            text = atom.text
             if at in masked:
                 at += 1
-            elif not atoms[at].is_word:
+            elif not atom.is_word:
                 at = self._mark(text, at)
             elif text in openings or text in brands or (self.linked and self._goes_on(text)):
                 at = self._brand(at) or self._name(at) or self._grammar(at) or self._skip(at)
@@ -85,6 +90,8 @@ class Reader:
                 at = self._grammar(at) or at + 1
             else:
                 at = self._skip(at)
+            if excluded and self.excluded:
+                self.barred.update(range(begun, at))
         return self.found
 
     def _goes_on(self, text: str) -> bool:
@@ -97,7 +104,16 @@ class Reader:
         if brand is None or self.walker.walk(self.walker.names.root, at):
             return None
         self.brand, self.linked = brand, False
-        return at + 1
+        return self._past_kind(at + 1)
+
+    def _past_kind(self, at: int) -> int:
+        """Pass over the kind of computer between a brand and the name of a laptop: HP Laptop 15-da, HP Notebook 250 G7."""
+        end, walker = at, self.walker
+        while end < len(walker.atoms) and (after := kind_end(walker.atoms, end)):
+            end = after
+        walk = walker.walk(walker.names.root, end) if end > at else None
+        owners = walk.node.values if walk else ()
+        return end if any(o.brand == self.brand and o.device in walker.names.laptops for o in owners) else at
 
     def _mark(self, mark: str, at: int) -> int:
         self.excluded = self.excluded and mark not in ");:"
@@ -115,10 +131,12 @@ class Reader:
         return end
 
     def _skip(self, at: int) -> int:
-        """Pass over a word that is no name; it ends the list."""
-        self.linked, self.brand, self.waiting = False, None, []
+        """Pass over a word that is no name; it ends the list. A brand goes on over a number: the G530 of Lenovo 3000 G530."""
+        self.linked, self.waiting, atoms = False, [], self.walker.atoms
+        if self.brand and not self.walker.lone_number(at):
+            self.brand = None
         at += 1
-        while at < len(self.walker.atoms) and self.walker.atoms[at].inside:
+        while at < len(atoms) and atoms[at].inside:
             at += 1
         return at
 
@@ -128,18 +146,29 @@ class Reader:
         if atoms[at].inside and not self._trade_word(at):
             return None
         for walk, kept in self._walks(at):
-            if walk.inside and not self._trade_word(walk.end):
+            if (walk.inside and not self._trade_word(walk.end)) or self._names_nothing(at, walk, kept):
                 continue
-            choice = choose(walk.node.values, self._setting(at, walk, kept))
+            tokens = self.walker.tokens(at, walk.end)
+            choice = choose(walk.node.values, self._setting(at, tokens, kept))
             if choice and not (
                 self.walker.cut_short(walk.end) and self.walker.names.laptops.isdisjoint(choice.devices)
             ):
-                return self._accept(at, walk, kept, choice)
+                return self._accept(at, walk, kept, tokens, choice)
         return self._wait(at) or self._unlisted(at)
 
     def _trade_word(self, at: int) -> bool:
         """Say whether a word may be cut here because its rest is a word of trade: `iphone12lcd`."""
         return len(self.walker.atoms[at].text) > 2 and self.lexicon.knows(self.walker.atoms[at].text)
+
+    def _names_nothing(self, at: int, walk: Walk, kept: int) -> bool:
+        """Say whether a name is but a size, or the kind of computer after a name.
+
+        A size is the 14 of `14 inch`, and that of a series nobody listed, the 15 of `15-zz0012ne`.
+        """
+        atoms = self.walker.atoms
+        if kept > 1 and walk.end == at + 1 and atoms[at].text in KIND_WORDS:
+            return True
+        return (kept == 1 and walk.end == at + 1 and is_inches(atoms, at)) or series_follows(atoms, walk.end)
 
     def _walks(self, at: int) -> list[tuple[Walk, int]]:
         """Return the ways to read a name, with how many nodes of the name before it takes over.
@@ -152,13 +181,12 @@ class Reader:
         token = self.walker.atoms[at].in_name
         starts = [kept for kept in range(len(self.path), 0, -1) if token in self.path[kept - 1].children]
         walks = [(walk, kept) for kept in starts if (walk := self.walker.walk(self.path[kept - 1], at))]
-        return sorted(walks, key=lambda found: -found[0].end)
+        return sorted(walks, key=lambda found: -found[0].end) if len(walks) > 1 else walks
 
     def _beginnings(self) -> tuple[Node[Owner], ...]:
         return self.path if self.linked else (self.walker.names.root,)
 
-    def _setting(self, at: int, walk: Walk, kept: int) -> Setting:
-        tokens = self.walker.tokens(at, walk.end)
+    def _setting(self, at: int, tokens: list[str], kept: int) -> Setting:
         beside = (self.previous_brand if self.linked else None) or self.brand_field
         if kept == 1 and len(tokens) == 1 and tokens[0].isdecimal() and not self._after_numbered_name():
             beside = None  # A number alone is a name only with its brand right before it, or in a list of such: 6T/7.
@@ -177,16 +205,17 @@ class Reader:
     def _after_numbered_name(self) -> bool:
         return self.linked and self.tokens[:1] != () and self.tokens[0].isdecimal()
 
-    def _accept(self, at: int, walk: Walk, kept: int, choice: Choice) -> int:
+    def _accept(self, at: int, walk: Walk, kept: int, tokens: list[str], choice: Choice) -> int:
         """Record a name; an unknown one where a word of variant follows that the name does not own."""
         guard = self.walker.variant_after(at, walk, (*self._beginnings()[:kept], *walk.nodes[:-1]))
         if guard is not None:
             self._record(at, guard, Choice((), "unknown variant", 0.0))
             return guard + 1
-        for step in self._range(at, walk, kept):
-            self._record(at, walk.end - 1, step)
+        if self.walker.atoms[at - 1].text in _DASHES:
+            for step in self._range(at, walk, kept):
+                self._record(at, walk.end - 1, step)
         self._record(at, walk.end - 1, choice)
-        self._follow(self.walker.tokens(at, walk.end), walk.nodes, kept)
+        self._follow(walk.tokens, walk.nodes, kept)
         brand = next(owner.brand for owner in walk.node.values if owner.device == choice.devices[0])
         if choice.rule == SHARED:
             self.waiting.append(Waiting(at, walk.end - 1, walk.node))
@@ -201,7 +230,7 @@ class Reader:
             first -= 1
         self.found.append(Name(first, last, *choice, self.excluded))
 
-    def _follow(self, tokens: list[str], nodes: Iterable[Node[Owner]], kept: int) -> None:
+    def _follow(self, tokens: Sequence[str], nodes: Iterable[Node[Owner]], kept: int) -> None:
         """Remember the nodes along the name, so that the next one may leave out any of its beginnings."""
         before = self.path[:kept] if kept > 1 else (self.walker.names.root,)
         self.path = (*before, *nodes)
@@ -247,7 +276,7 @@ class Reader:
     def _range(self, at: int, walk: Walk, kept: int) -> Iterator[Choice]:
         """Yield the devices between two numbers of one family (iPhone 6-8); years are no such numbers."""
         atoms = self.walker.atoms
-        if kept < 2 or walk.end != at + 1 or atoms[at - 1].text not in "-–":
+        if kept < 2 or walk.end != at + 1:
             return
         low, high, parent = atoms[at - 2].text, atoms[at].text, self.path[kept - 1]
         numbers = low.isdecimal() and high.isdecimal() and low in parent.children

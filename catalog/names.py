@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from catalog.devices import Catalogue, Device
+from catalog.fillers import KIND_WORDS, is_series
 from catalog.tokens import name_tokens
 from catalog.trie import Node
 
@@ -25,6 +26,7 @@ _SAME_DEVICE = frozenset({"dual", "duos", "ds", "hd", "fhd", "cdma", "esim", "ki
 
 _NO_WORD = re.compile(r"[^0-9A-Z ]+")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_FOLDS = "2-in-1"
 _FAMILY_SIZE = 15
 """A first word that at least so many names share is a family; a number after it names a device, known or not."""
 
@@ -67,10 +69,12 @@ class NameIndex:
         for device in catalogue.devices.values():
             self._add_tail(device)
         self.variants = VARIANTS | {word for word in self._learnt_variants(names) if not plain(word)}
-        heads = Counter((tokens[0], device.brand) for device, tokens in names if len(tokens) > 1)
+        heads = Counter((t[0], device.brand) for device, t in names if len(t) > 1 and t[0] not in KIND_WORDS)
         self.families = {word for (word, _), count in heads.items() if count >= _FAMILY_SIZE and _is_family_word(word)}
         self.family_brands = _single_brands(heads)
+        self.laptop_families = {tokens[0] for device, tokens in names if device.type == "laptop"}
         self.laptops = {device.id for device in catalogue.devices.values() if device.type == "laptop"}
+        self.series = {device for device in self.laptops if is_series(catalogue.devices[device].name)}
         self.words = set(
             _NO_WORD.sub("", " ".join(device.name for device in catalogue.devices.values()).upper()).split()
         )
@@ -80,8 +84,10 @@ class NameIndex:
         lead = _leading_words(tokens)
         for dropped in range(lead + 1):
             rest = tokens[dropped:]
-            if dropped and not _names_something(rest, dropped):
+            if dropped and not (_names_something(rest, dropped) and (device.type != "laptop" or _names_laptop(rest))):
                 break
+            if rest[0] in KIND_WORDS:
+                rest = (fold_brand(device.brand), *rest)
             self.root.add(
                 rest, Owner(device.id, device.brand, dropped > 0 or lead == 0 or len(rest) == 1, dropped, implied)
             )
@@ -89,7 +95,13 @@ class NameIndex:
     def _add_tail(self, device: Device) -> None:
         """Let a laptop's own word stand for it beside its brand: the A515-51 of Aspire 5 A515-51."""
         *family, last = device.name.split()
-        if device.type == "laptop" and family and "-" in last and last[:4].upper() != last[:4].lower():
+        if (
+            device.type == "laptop"
+            and family
+            and "-" in last
+            and last[:4].upper() != last[:4].lower()
+            and last != _FOLDS
+        ):
             tokens = name_tokens(last)
             self.root.add(
                 tokens, Owner(device.id, device.brand, True, len(name_tokens(device.name)) - len(tokens), False)
@@ -110,9 +122,10 @@ class NameIndex:
                 yield word
 
     def adds_optional(self, device: Device, other: Device) -> bool:
-        """Say whether the other device's name is this one's with nothing but optional words added."""
+        """Say whether the other device's name is this one's with nothing but optional words, or the size of a tablet, added."""
         mine, theirs = set(name_tokens(device.name)), set(name_tokens(other.name))
-        return device.brand == other.brand and mine < theirs and all(_may_be_understood(t) for t in theirs - mine)
+        sizes = {token for token in theirs if other.type == "tablet" and "." in token}
+        return device.brand == other.brand and mine < theirs and all(map(_may_be_understood, theirs - mine - sizes))
 
     def _free(self, brand: str, tokens: Tokens) -> Iterator[Tokens]:
         """Yield what the name may also be called: without optional tokens, or with the `4G` its 5G sibling lacks."""
@@ -157,6 +170,12 @@ def _without_optional(tokens: Tokens) -> Iterator[Tokens]:
     no_gen = tuple(token for at, token in enumerate(tokens) if not _is_gen(tokens, at)) if "gen" in tokens else tokens
     kept = no_gen[:1] + tuple(token for token in no_gen[1:] if token not in OPTIONAL)
     yield from {shorter for shorter in (kept, no_gen) if shorter != tokens and len(shorter) > 1}
+
+
+def _names_laptop(rest: Tokens) -> bool:
+    """Say whether tokens say more than a generation or a size with a word of variant: G9 and Pro 15 stand in many names."""
+    shared = rest[0] == "g" or rest[0] in VARIANTS
+    return not (shared and len(rest) < 4 and rest[1:] and rest[1][0].isdecimal() and len(rest[1]) < 5)
 
 
 def _is_gen(tokens: Tokens, at: int) -> bool:

@@ -1,25 +1,26 @@
 """Part numbers in a text: every family tried where a number may begin, and what must stand beside it checked."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import combinations
 from typing import NamedTuple
 
+from catalog.code_families import looks_like_code
 from catalog.families import FAMILIES
 from catalog.family import Cue, NumberFamily
+from catalog.look_alikes import respelt
 from index_schema.identity import number_key
 
-_BORDERED = tuple(rf"(?<![A-Za-z0-9])({family.pattern})(?![A-Za-z0-9])" for family in FAMILIES)
+_END = "(?![A-Za-z0-9])"
 
-_ANY = re.compile("|".join(_BORDERED), re.IGNORECASE)
-"""All families at once; the group that matches says which is the first that may be meant."""
+_ANY = re.compile(f"(?:{'|'.join(f'({family.pattern})' for family in FAMILIES)}){_END}", re.IGNORECASE)
+"""All families at once, where a number may begin; the group that matches says which is the first that may be meant."""
 
 _STRETCH = re.compile(
     r"(?<!\S)(?=(?P<stretch>"
     r"\W?(?i:AA|BL|BP|EB|HB|HSTNN|SCUD|VGP)(?:\s\S{1,16}){1,2}"  # a prefix that shops set apart: eb bg930abe
-    r"|(?=[^\s\d]*\d)\S+(?:\s[A-Za-z0-9]{1,6}(?![^\s),/]))?"  # B173RW01 V3
+    r"|(?=[^\s\d]*\d)\S+(?:\s(?:[A-Za-z0-9]{1,6}|V\.\d)(?![^\s),/]))?"  # B173RW01 V3
     r"|\W?[A-Z]{5}(?:[A-Z]{3})?(?![^\s),/])"  # CYMGM
     r"))\S+"
 )
@@ -30,9 +31,6 @@ _BEGINNING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
 _REPAIRABLE = re.compile(r"(?=[A-Za-z-]*[0-9])(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{6,20}(?![A-Za-z0-9])")
 """Words long enough that another spelling of them is no accident."""
 
-_LOOK_ALIKES = {"O": "0", "o": "0", "0": "O", "I": "1", "l": "1", "1": "I"}
-_MOST_LOOK_ALIKES = 4
-
 _LONGEST_REMEMBERED = 60
 """Longer stretches are rare; they are read anew each time."""
 
@@ -41,13 +39,17 @@ _ELIDED = re.compile(r"\s?[/,]\s?(\d{5}[A-Z])(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 class Number(NamedTuple):
-    """A part number of a family, as displayed, and its place; `exact` is what is meant where look-alikes were typed."""
+    """A part number of a family, as displayed, and its place; `exact` is what is meant where look-alikes were typed.
+
+    `elided`: its beginning is that of the number before it.
+    """
 
     family: NumberFamily
     number: str
     exact: str
     start: int
     end: int
+    elided: bool = False
 
 
 class Cues(NamedTuple):
@@ -73,18 +75,17 @@ class _Reading(NamedTuple):
     families: tuple[int, ...]
 
 
-def find_numbers(text: str, cues: Cues) -> Iterator[Number]:
-    """Yield the part numbers of a text, from left to right, none inside another."""
-    end = 0
-    for match in _STRETCH.finditer(text):
+def find_numbers(text: str, cues: Cues, places: Iterable[tuple[int, int]] | None = None) -> Iterator[Number]:
+    """Yield the part numbers of a text, from left to right, none inside another; only at these `places`, if given."""
+    end, whole = 0, text.strip()
+    for match in _STRETCH.finditer(text) if places is None else _stretches(text, places):
         stretch = match["stretch"]
         readings = _remembered if len(stretch) <= _LONGEST_REMEMBERED else _readings
         for reading in readings(stretch, match.end() - match.start()):
             start, stop = match.start() + reading.start, match.start() + reading.end
-            families = (FAMILIES[at] for at in reading.families)
-            alone = text.strip() == text[start:stop]
-            family = next((family for family in families if _fits(family, reading.exact, alone, cues)), None)
-            if family and start >= end:
+            alone = whole == text[start:stop]
+            fitting = (FAMILIES[at] for at in reading.families if _fits(FAMILIES[at], reading.exact, alone, cues))
+            if start >= end and (family := next(fitting, None)):
                 found = Number(family, text[start:stop], reading.exact, start, stop)
                 yield found
                 end = stop
@@ -93,10 +94,14 @@ def find_numbers(text: str, cues: Cues) -> Iterator[Number]:
                     end = tail.end
 
 
+def _stretches(text: str, places: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    return filter(None, (_STRETCH.match(text, start) for start, _ in places))
+
+
 @cache
 def _pattern(family: int) -> re.Pattern[str]:
     """Return the pattern of a family by its place in the registry, compiled when it is first needed."""
-    return re.compile(_BORDERED[family], re.IGNORECASE)
+    return re.compile(f"(?:{FAMILIES[family].pattern}){_END}", re.IGNORECASE)
 
 
 def _readings(stretch: str, first: int) -> tuple[_Reading, ...]:
@@ -126,13 +131,9 @@ def _readings_at(stretch: str, start: int) -> list[_Reading]:
 
 def _repair(word: str) -> tuple[str, tuple[int, ...]] | None:
     """Return the only number that a word is when as few look-alikes as possible are swapped: EB-BG96OABE."""
-    places = [at for at, character in enumerate(word) if character in _LOOK_ALIKES]
-    if not 0 < len(places) <= _MOST_LOOK_ALIKES:
-        return None
-    for size in range(1, len(places) + 1):
+    for spellings in respelt(word):
         found: dict[str, tuple[int, ...]] = {}
-        for swapped in combinations(places, size):
-            other = "".join(_LOOK_ALIKES[c] if at in swapped else c for at, c in enumerate(word))
+        for other in spellings:
             if families := tuple(at for at in range(len(FAMILIES)) if _pattern(at).fullmatch(other)):
                 found[other] = families
         if found:
@@ -145,8 +146,10 @@ def _fits(family: NumberFamily, number: str, alone: bool, cues: Cues) -> bool:
         return True
     if family.cue is Cue.LISTED:
         return number_key(number) in listed_numbers()
-    if alone or any(brand in cues.brands for brand in family.brands):
+    if any(brand in cues.brands for brand in family.brands):
         return True
+    if alone:
+        return family.cue is not Cue.BRAND_BESIDE or not looks_like_code(number_key(number))
     return family.cue is Cue.BATTERY_WORD and cues.battery
 
 
@@ -156,4 +159,4 @@ def _elided_tail(text: str, head: Number) -> Iterator[Number]:
     prefix, place = head.number[:5], head.end
     while tail := _ELIDED.match(text, place):
         place = tail.end()
-        yield Number(head.family, prefix + tail[1], prefix + tail[1], tail.start(1), place)
+        yield Number(head.family, prefix + tail[1], prefix + tail[1], tail.start(1), place, elided=True)

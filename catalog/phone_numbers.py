@@ -37,7 +37,7 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _battery(
         "samsung.odm",
-        r"(?:SCUD[- ])?(?:HQ-\d{2}[A-Z]{1,3}|WT-S-[NW]\d{1,2}|WT-[NSW]\d{1,2}|SLC-\d{2}|QL1695)",
+        r"(?:SCUD[- ])?(?:HQ-(?:\d{2}[A-Z]{1,3}|\d{4}[A-Z]{1,2})|WT-S-[NW]\d{1,2}|WT-[NSW]\d{1,2}|SLC-\d{2}|QL1695)",
         "SCUD-WT-N6; HQ-50S; HQ-70N; WT-S-W1; SLC-50; QL1695",
         "Samsung",
         traps=("HQ display", "SLC-500 lathe"),
@@ -109,8 +109,8 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _service(
         "xiaomi.spare",
-        r"5600[0-9A-Z]{8}|5610\d{8}",
-        "5600050C3J00; 561010016033; 5600040C3X00; 56000G00G700; 5600070C3L00",
+        r"56[01][0-9A-Z]{9}",
+        "5600050C3J00; 5606100400B6; 561010016033; 5600040C3X00; 56000G00G700; 5600070C3L00",
         "Xiaomi",
         Cue.BRAND,
     ),
@@ -122,7 +122,6 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
         Cue.BATTERY_WORD,
         ("Xiaomi Redmi BM case",),
     ),
-    _battery("xiaomi.bs", r"BS\d{2}FA", "BS03FA; BS08FA; BS01FA; BS06FA; BS07FA", "Xiaomi", Cue.NONE),
     _battery(
         "bbk.blp",
         r"BL[PT][0-9A-Z]\d{2}",
@@ -139,8 +138,8 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _battery(
         "lg.bl",
-        r"BL-?(?:T\d{1,2}|\d{2}[A-Z]\d[A-Z]?|\d{2}[A-Z]{2})|LGIP-\d{3}[A-Z]{1,2}",
-        "BL-T34; BL-46ZH; bl53yh; BL-45A1H; BL-42D1F; LGIP-580N",
+        r"BL-?(?:T\d{1,2}|\d{2}[A-Z]\d[A-Z]?|\d{2}[A-Z]{2})|LGIP-\d{3}[A-Z]{1,2}|EAC\d{8}",
+        "BL-T34; BL-46ZH; bl53yh; BL-45A1H; BL-42D1F; LGIP-580N; EAC61839001",
         "LG",
         Cue.BRAND,
     ),
@@ -151,7 +150,6 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
         "Tecno; Infinix; Itel",
         Cue.BRAND,
     ),
-    _battery("lg.eac", r"EAC\d{8}", "EAC63418201; EAC61679601; EAC64578301; EAC62258901; EAC63538905", "LG"),
     _battery("lenovo.bl", r"BL\d{3}", "BL242; BL225; BL234; BL171; BL253", "Lenovo", Cue.BRAND, ("Lenovo BL 5",)),
     _battery(
         "moto.bat",
@@ -169,20 +167,24 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _battery(
         "sony.bat",
-        r"1[23]\d{2}-\d{4}(?:\.\d)?|BST-\d{2}|BA[6-9][05]0|EP500",
-        "1298-9239; 1288-9125; 1264-7064; BST-41; BA900; EP500",
+        r"1[23]\d{2}-\d{4}(?:\.\d)?|1\d{7}-\d{2}|GB-S10-\d{6}-\d{3}[A-Z]|BST-\d{2}|BA[6-9][05]0|EP500",
+        "1298-9239; 1288-9125; 12390586-00; GB-S10-385871-040H; 1264-7064; BST-41; BA900; EP500",
         "Sony",
         Cue.BRAND,
         ("Sony 1080-1920 display",),
     ),
     _battery(
-        "nokia.bat", r"B[LP][- ]?[3456][A-Z]{1,2}(?!-)", "BL-5C; bl 4ul; BL-5J; BP-4L; BL-4U", "Nokia", Cue.BATTERY_WORD
+        "nokia.bat",
+        r"B[LP][- ]?[3456][A-Z]{1,2}(?!-)",
+        "BL-5C; bl 4ul; BL-5J; BP-4L; BL-4U",
+        "Nokia; Microsoft",
+        Cue.BATTERY_WORD,
     ),
     _battery(
         "nokia.bat",
         r"B[LV]-?[LTY]\d[A-Z]{1,2}|BV-?\d[A-Z]{1,2}|BN-0\d|HE\d{3}|HQ\d{3}|LC-?\d{3,4}|WT\d{3}|CN\d{3}",
         "HE338; LC-620; WT330; HQ510; BV-T5E; BN-02; BL-L4A",
-        "Nokia",
+        "Nokia; Microsoft",
         Cue.BRAND,
         ("Nokia LCD 5.3",),
     ),
@@ -193,23 +195,17 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
         "Google",
         Cue.BRAND,
     ),
-    _service(
-        "google.spare",
-        r"G949-\d{5}-\d{2}",
-        "G949-00178-01; G949-00239-01; G949-00284-01; G949-00083-00; G949-00181-01",
-        "Google",
-        Cue.NONE,
-    ),
+    _battery("zte.li", r"\d{6}PLV|E169-\d{6}", "466380PLV; E169-515978", "ZTE", Cue.BRAND),
     _battery(
         "zte.li",
-        r"LI3\d{3}T\d{2}P\d[A-Z]\d{6}",
-        "Li3949T44P8h906450; LI3951T44P8H956656; Li3714T42P3h765039; LI3839T44P8H866445; Li3934T90P8h623486",
+        r"LI3\d{3}T\d{2}P\d[A-Z][A-Z0-9]\d{5}(?:-H)?",
+        "Li3949T44P8h906450; Li3824T43P3hA04147; LI3824T43P6HA54236-H; LI3951T44P8H956656; Li3714T42P3h765039; LI3839T44P8H866445; Li3934T90P8h623486",
         "ZTE",
     ),
     _battery(
         "htc.bop",
-        r"B0[PLJ][A-Z0-9]{4,5}|2P[SQY][A-Z0-9]{5}",
-        "B0PA2100; B0PJX100; B0P6B100; B0PE6100; B0PKX100",
+        r"B0[PLJ][A-Z0-9]{4,5}|B?2P[QSYZ][A-Z0-9]{4,5}",
+        "B0PA2100; B0PJX100; B0P6B100; B0PE6100; B0PKX100; B2PS6100; B2PZM100",
         "HTC",
         Cue.BATTERY_WORD,
     ),
@@ -224,7 +220,7 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
         "alcatel.tl",
         r"TL[IP](?=[A-Z]{0,2}\d)[A-Z0-9]{4,6}",
         "TLiB5AF; TLi020F1; TLp025H1; TLp025A2; TLi014A1; TLp018B2",
-        "Alcatel",
+        "Alcatel; TCL",
         Cue.BATTERY_WORD,
     ),
     _battery(
@@ -244,7 +240,4 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
     _battery("acer.bat", r"BAT-[A-Z]?\d{2,3}", "BAT-E10; BAT-T11; BAT-A10; BAT-A12; BAT-610", "Acer", Cue.BATTERY_WORD),
     _battery("meizu.b", r"B[AT]\d{2,3}[A-Z]?|B0\d{2}", "BA810; BT61; BA712; BT42C; BA621", "Meizu", Cue.BRAND),
     _battery("fly.bl", r"BL\d{4}", "BL8003; BL4257; BL9202; BL3216; BL7405", "Fly", Cue.BATTERY_WORD),
-    _battery(
-        "doogee.bat", r"BAT\d{8,12}", "BAT16464000; BAT17582580; BAT1876173200; BAT18743360; BAT16523200", "Doogee"
-    ),
 )

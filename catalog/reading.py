@@ -1,17 +1,19 @@
 """One text read whole: its numbers, codes, words of trade and names, each found once and kept out of the others' way."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from catalog.codes import CodeIndex, CodeMention
 from catalog.devices import Catalogue
+from catalog.fillers import is_of_series
+from catalog.look_alikes import latin
 from catalog.mentions import Name, Reader
 from catalog.names import NameIndex
 from catalog.numbers import Cues, Number, find_numbers
 from catalog.spelling import Speller
 from catalog.tokens import Atom, Text, Tokenizer
-from catalog.trade import Phrase, phrases
+from catalog.trade import Phrase, phrases, sense_at
 from catalog.walks import Walker
 from catalog.words import load_lexicon
 from index_schema.identity import number_key
@@ -22,7 +24,7 @@ _ATTRIBUTE = re.compile(
     r"(?:\d{1,2}[/+])?\d+\s?(?:gb|tb|гб)(?![A-Za-z-])"
     r"|\d+(?:[.,]\d+)?\s?(?:mah|wh|hz|pins?|cells?|pcs|pieces|packs?|шт|мач|гц)(?![A-Za-z])"
     r"|(?:\d+[.,]\d+|\d{2,3})[vwв](?![A-Za-z0-9])"
-    r"|\d+(?:[x*×]\d+|\s[*×]\s\d+)+"
+    r"|\d+(?:[x*×]\d+|\s[*×]\s\d+)+(?![A-Za-z])"
     r"|\d+,\d+|\d+\s?%"
     r")",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ _ATTRIBUTE = re.compile(
 
 
 class Reading(NamedTuple):
-    """What one field says."""
+    """What one field says; `coded` are the atoms of its numbers and codes, `barred` those of what it says not to fit."""
 
     field: str
     tokens: Text
@@ -39,7 +41,9 @@ class Reading(NamedTuple):
     names: list[Name]
     codes: list[CodeMention]
     numbers: list[Number]
-    phrases: list[Phrase]
+    phrases: Sequence[Phrase]
+    coded: Set[int]
+    barred: Set[int]
 
     @property
     def text(self) -> str:
@@ -50,6 +54,10 @@ class Reading(NamedTuple):
     def atoms(self) -> list[Atom]:
         """The field as atoms."""
         return self.tokens.atoms
+
+    def is_barred(self, start: int) -> bool:
+        """Say whether what begins here is said not to fit."""
+        return bool(self.barred) and self.tokens.at(start) in self.barred
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch of the field."""
@@ -68,7 +76,8 @@ class TextReader:
         self._lexicon = load_lexicon()
         self.names = NameIndex(catalogue, self._lexicon.knows)
         self._codes = CodeIndex(catalogue)
-        self._tokenizer = Tokenizer(Speller(self.names, self._lexicon).read)
+        self.speller = Speller(self.names, self._lexicon)
+        self._tokenizer = Tokenizer(self.speller.read)
         self._brand_words = self._brand_words_of_names()
 
     def read(self, field: str, text: str, brand: str | None, known: Iterable[str] = ()) -> Reading:
@@ -77,17 +86,42 @@ class TextReader:
         trade = phrases(self._lexicon, tokens.atoms)
         named = {b for atom in tokens.atoms if (b := self._brand_words.get(atom.text))}
         brands = {*named, *known, brand} if brand else {*named, *known}
-        cues = Cues(brands, any(p.says("part_types") == "battery" for p in trade))
-        numbers = [number for number in find_numbers(text, cues) if not self._is_name(number)]
+        cues = Cues(brands, any(p.sense.part_types == "battery" for p in trade))
+        plain = text if text.isascii() or not tokens.telling else latin(text)
+        found = find_numbers(plain, cues, tokens.telling)
+        numbers = [number for number in found if not (self._is_name(number) or is_of_series(plain, number.start))]
         brands.update(brand for number in numbers for brand in number.family.brands)
-        codes = [c for c in self._codes.find(text, brands) if not (_overlaps(c, numbers) or self._is_others(c, tokens))]
-        stretches = [match.span() for match in _ATTRIBUTE.finditer(text)]
-        stretches += [(number.start, number.end) for number in numbers]
-        stretches += [(code.start, code.end) for code in codes]
-        masked = masked_atoms(tokens, stretches)
-        grammar = {p.first: (p.last + 1, role) for p in trade if (role := p.says("grammar"))}
-        names = Reader(Walker(self.names, tokens.atoms, masked), self._lexicon, grammar, brands, brand).read()
-        return Reading(field, tokens, frozenset(named), names, codes, numbers, _outside(trade, names, masked))
+        coding = self._codes.find(plain, brands, tokens.telling, text)
+        codes = [c for c in coding if not (_overlaps(c, numbers) or self._is_others(c, tokens))]
+        stretches = [(number.start, number.end) for number in numbers]
+        coded = masked_atoms(tokens, stretches + [(code.start, code.end) for code in codes])
+        masked = coded | masked_atoms(tokens, [match.span() for match in _ATTRIBUTE.finditer(text)])
+        grammar = {p.first: (p.last + 1, role) for p in trade if (role := p.grammar)}
+        reader = Reader(Walker(self.names, tokens.atoms, masked), self._lexicon, grammar, brands, brand)
+        names = reader.read()
+        rest = self._outside(trade, names, masked, tokens.atoms)
+        return Reading(field, tokens, frozenset(named), names, codes, numbers, rest, coded, reader.barred)
+
+    def _outside(
+        self, trade: Sequence[Phrase], names: Iterable[Name], masked: Collection[int], atoms: Sequence[Atom]
+    ) -> Sequence[Phrase]:
+        """Leave out words of trade that are part of a name or number: the touch of an iPod touch.
+
+        A phrase that begins inside a name goes on without it: the screen of a Switch OLED screen.
+        """
+        taken = set(masked)
+        for name in names:
+            taken.update(range(name.first, name.last + 1))
+        if taken.isdisjoint([phrase.first for phrase in trade]):
+            return trade
+        found: list[Phrase] = []
+        for phrase in trade:
+            free = next((at for at in range(phrase.first, phrase.last + 1) if at not in taken), None)
+            if free == phrase.first:
+                found.append(phrase)
+            elif free is not None and (said := sense_at(self._lexicon, atoms, free)):
+                found.append(Phrase(free, said[1], said[0], phrase.standing))
+        return found
 
     def _brand_words_of_names(self) -> dict[str, str]:
         """Return the words that speak of a brand: itself, or a family that only it has and that is no word of trade."""
@@ -101,9 +135,9 @@ class TextReader:
         return next((b for atom in self._tokenizer.read(name).atoms if (b := self.names.brands.get(atom.text))), None)
 
     def _is_others(self, code: CodeMention, tokens: Text) -> bool:
-        """Say whether another maker's name stands right before an unlisted code: `Lenovo S820` is no Samsung SM-S820."""
+        """Say whether another maker's name stands right before an unlisted code: `Ascend G510` is no Samsung SM-G510."""
         before = tokens.at(code.start) - 1
-        brand = self.names.brands.get(tokens.atoms[before].text) if before >= 0 else None
+        brand = self._brand_words.get(tokens.atoms[before].text) if before >= 0 else None
         return not code.listed and brand not in (None, code.brand)
 
     def _is_name(self, number: Number) -> bool:
@@ -124,9 +158,3 @@ def masked_atoms(tokens: Text, stretches: Iterable[tuple[int, int]]) -> set[int]
             masked.add(at)
             at += 1
     return masked
-
-
-def _outside(trade: Iterable[Phrase], names: Iterable[Name], masked: Collection[int]) -> list[Phrase]:
-    """Leave out words of trade that are part of a name or number: the touch of an iPod touch."""
-    taken = {*masked, *(place for name in names for place in range(name.first, name.last + 1))}
-    return [phrase for phrase in trade if phrase.first not in taken] if taken else list(trade)

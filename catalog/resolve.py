@@ -1,9 +1,7 @@
 """Evidence in, meaning out: the one pure function that listings and queries both go through."""
 
-import gc
 import re
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain
 
 from catalog.codes import BATTERY_FAMILY
@@ -11,13 +9,11 @@ from catalog.devices import Catalogue
 from catalog.leftovers import leftovers
 from catalog.linking import Linker, strongest
 from catalog.reading import Reading, TextReader
-from catalog.trade import grade, part_type
-from index_schema.identity import part_key
+from catalog.trade import Standing, grade, part_type
+from catalog.uncollected import uncollected
+from index_schema.identity import number_key, part_key
 from index_schema.records import PartType
-from index_schema.resolution import DeviceMention, Evidence, NumberMention, Resolution, Span
-
-RESOLVER_VERSION = "3"
-"""Raised whenever the same evidence and catalogue may give another answer."""
+from index_schema.resolution import DeviceMention, Evidence, NumberMention, NumberRule, Resolution, Span
 
 _TITLE, _DESCRIPTION, _OTHER = 1_000, 4_000, 300
 """How many characters of each field are read."""
@@ -26,23 +22,14 @@ _MOST = 200
 """How many entries of a list in a field are read."""
 
 _CAPACITY = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,]\d+)?\s?(?:mah|wh)(?![A-Za-z])", re.IGNORECASE)
-_STORAGE = re.compile(r"(?<![A-Za-z0-9])\d+\s?[gt]b(?![A-Za-z])", re.IGNORECASE)
+_STORAGE = re.compile(r"(?<![A-Za-z0-9])\d+\s?(?:[gt]b|[гт]б|[gt]o)(?![A-Za-zа-я])", re.IGNORECASE)
 """What only a battery is sold by, and what says that a whole phone is: 4400mAh, 128GB."""
+
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+"""What may hold a slip; below, one edit makes another word."""
 
 _STATED, _BESIDE = 0.02, 0.1
 """What a name loses in a stated list, and in a field that often speaks of other things."""
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Look for no garbage meanwhile: a hundred thousand objects are made here and all stay; the search doubled the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Resolver:
@@ -51,7 +38,7 @@ class Resolver:
     def __init__(self, catalogue: Catalogue) -> None:
         """Compile the names and codes of the catalogue; one resolver serves any number of texts."""
         self.catalogue = catalogue
-        with _no_collection():
+        with uncollected():
             self._reader = TextReader(catalogue)
             self._linker = Linker(catalogue.devices, self._reader.names)
 
@@ -67,7 +54,7 @@ class Resolver:
         part = _part_type(title, beside)
         marks, grade_phrases = grade(title.phrases)
         named = self._devices_of(title, stated, beside)
-        excluded = _excluded(self._linker.excluded(title), {mention.id for mention in named})
+        excluded = strongest(self._linker.excluded(title, {mention.id for mention in named}))
         barred = {mention.id for mention in excluded}
         devices = tuple(mention for mention in named if mention.id not in barred) if barred else named
         brands = self._reader.names.brands if devices or title.numbers else ()
@@ -83,6 +70,11 @@ class Resolver:
             numbers=_distinct(chain.from_iterable(map(_numbers, (title, *beside)))),
             rest=leftovers(title, part, grade_phrases, brands),
         )
+
+    def mended(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each word of a text that is read as another one, because of a slip, with that one."""
+        runs = dict.fromkeys(_LETTERS.findall(text[:_TITLE]))
+        yield from ((run, mended) for run in runs if (mended := self._reader.speller.mended(run)))
 
     def _devices_of(self, title: Reading, stated: list[Reading], beside: list[Reading]) -> tuple[DeviceMention, ...]:
         batteries = (code for reading in (title, *beside) for code in reading.codes if code.battery)
@@ -106,15 +98,25 @@ class Resolver:
 
 def _part_type(title: Reading, beside: Iterable[Reading]) -> tuple[PartType, Span] | None:
     """Return what is sold: by a word for it, in the title first; else by a word of grade; else by a part number."""
+    if whole := _whole_device(title):
+        return whole
     for reading in (title, *beside):
         if found := part_type(reading.phrases):
             return found[0], reading.words(found[1].first, found[1].last)
-    if screen := next((p for p in title.phrases if p.says("technology")), None):
+    if screen := next((p for p in title.phrases if p.sense.technology), None):
         return PartType.SCREEN, title.words(screen.first, screen.last)
     if number := next((n for n in title.numbers if n.family.part is not PartType.OTHER), None):
         return number.family.part, title.span(number.start, number.end)
     if (capacity := _CAPACITY.search(title.text)) and not _STORAGE.search(title.text):
         return PartType.BATTERY, title.span(*capacity.span())
+    return None
+
+
+def _whole_device(title: Reading) -> tuple[PartType, Span] | None:
+    """Return a phone that is sold whole: a word for it that is no purpose, beside what it stores. No part has both."""
+    word = next((p for p in title.phrases if p.part == "device" and p.standing is Standing.MAIN), None)
+    if word and not title.numbers and _STORAGE.search(title.text):
+        return PartType.DEVICE, title.words(word.first, word.last)
     return None
 
 
@@ -136,18 +138,20 @@ def _unknown(reading: Reading, devices: Collection[DeviceMention]) -> Iterator[S
 def _numbers(reading: Reading) -> Iterator[NumberMention]:
     for number in reading.numbers:
         family = number.family.name
+        shown = number.number if number.elided else reading.text[number.start : number.end]
+        rule = NumberRule.ELIDED if number.elided else _rule(shown, number.exact)
         span = reading.span(number.start, number.end)
-        yield NumberMention(family=family, number=number.number, key=part_key(family, number.exact), span=span)
+        yield NumberMention(family=family, number=shown, key=part_key(family, number.exact), span=span, rule=rule)
     for code in reading.codes:
         if code.battery:
             span = reading.span(code.start, code.end)
             key = part_key(BATTERY_FAMILY, code.key)
-            yield NumberMention(family=BATTERY_FAMILY, number=code.value, key=key, span=span)
+            rule = NumberRule.REPAIRED if code.repaired else NumberRule.EXACT
+            yield NumberMention(family=BATTERY_FAMILY, number=code.value, key=key, span=span, rule=rule)
 
 
-def _excluded(mentions: Iterable[DeviceMention], named: Collection[str]) -> tuple[DeviceMention, ...]:
-    """Leave out years of a device that the text names as fitting too: `A1286 2009 (not 2011)` limits that fit."""
-    return strongest(m for m in mentions if not (m.id in named and m.span.quote.isdecimal()))
+def _rule(shown: str, exact: str) -> NumberRule:
+    return NumberRule.EXACT if number_key(shown) == number_key(exact) else NumberRule.REPAIRED
 
 
 def _distinct(numbers: Iterable[NumberMention]) -> tuple[NumberMention, ...]:

@@ -39,6 +39,18 @@ class Speller:
         """Return the tokens of a run, each with the number of letters it takes."""
         return self._remembered(run, after_digit, before_digit) if len(run) <= _LONGEST else ((fold(run), len(run)),)
 
+    def mended(self, run: str) -> str | None:
+        """Return the known word that a run of letters is taken for by mending a slip; None where it is read as typed."""
+        word, tokens = fold(run), self.read(run, False, False)
+        token = tokens[0][0]
+        if (
+            len(word) < 4
+            or len(tokens) > 1
+            or token in (self._lexicon.names.get(word, word), self._lexicon.canonical(word))
+        ):
+            return None
+        return token
+
     def _read(self, run: str, after_digit: bool, before_digit: bool) -> Tokens:
         word = fold(run)
         word = self._lexicon.names.get(word, word)

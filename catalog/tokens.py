@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ ATOM = re.compile(
     re.IGNORECASE,
 )
 
-_CHUNK = re.compile(r"\S+")
+_LONGEST_PREFIX = 6
+"""Characters of a prefix that stands apart from its number, with a bracket before it."""
 
 _LONGEST_REMEMBERED = 40
 """Longer chunks are rare; they are split anew each time."""
@@ -27,7 +29,8 @@ class Atom(NamedTuple):
     """A folded run of a chunk, and where it stands in the chunk.
 
     `glued`: nothing stands between it and the atom before; `inside`: and both are letters or digits of one word. `in_name`
-    is what it is in a name: itself, `plus` for a plus glued to a word, nothing for other marks.
+    is what it is in a name: itself, `plus` for a plus glued to a word, nothing for other marks. `written` is how it stands
+    in the text, folded but with its slips.
     """
 
     text: str
@@ -37,14 +40,20 @@ class Atom(NamedTuple):
     inside: bool
     is_word: bool
     in_name: str | None
+    written: str
 
 
 class Text(NamedTuple):
-    """A text, its atoms, and for each of them where its chunk begins. Atoms are shared by all texts that have their chunk."""
+    """A text, its atoms, and for each of them where its chunk begins. Atoms are shared by all texts that have their chunk.
+
+    `telling` are the places of the chunks that may hold a number or code: those with a digit or in capitals, and short
+    ones before a digit, where shops set a prefix apart.
+    """
 
     text: str
     atoms: list[Atom]
     offsets: list[int]
+    telling: list[tuple[int, int]]
 
     def start(self, at: int) -> int:
         """Return where an atom begins in the text."""
@@ -82,19 +91,35 @@ class Tokenizer:
     def __init__(self, reading: Reading = as_written) -> None:
         """Take the way in which runs of letters are read."""
         self._reading = reading
-        self.split = lru_cache(maxsize=20_000)(self._split)
-        """Split one chunk."""
+        self._remembered = lru_cache(maxsize=20_000)(self._look_at)
 
     def read(self, text: str) -> Text:
         """Split a text."""
         atoms: list[Atom] = []
         offsets: list[int] = []
-        for match in _CHUNK.finditer(text):
-            chunk = match[0]
-            split = self.split(chunk) if len(chunk) <= _LONGEST_REMEMBERED else self._split(chunk)
+        telling: list[tuple[int, int]] = []
+        before: tuple[int, int] | None = None
+        end = 0
+        for chunk in text.split():
+            start = text.index(chunk, end)
+            end = start + len(chunk)
+            short = end - start <= _LONGEST_REMEMBERED
+            split, is_telling, has_digit = self._remembered(chunk) if short else self._look_at(chunk)
             atoms += split
-            offsets += [match.start()] * len(split)
-        return Text(text, atoms, offsets)
+            offsets += [start] * len(split)
+            if is_telling:
+                if before and has_digit:
+                    telling.append(before)
+                telling.append((start, end))
+                before = None
+            else:
+                before = (start, end) if end - start <= _LONGEST_PREFIX else None
+        return Text(text, atoms, offsets, telling)
+
+    def _look_at(self, chunk: str) -> tuple[tuple[Atom, ...], bool, bool]:
+        """Return the atoms of a chunk, whether it may hold a number or code, and whether it has a digit."""
+        has_digit = any(character.isdecimal() for character in chunk)
+        return self._split(chunk), has_digit or chunk.isupper(), has_digit
 
     def _split(self, chunk: str) -> tuple[Atom, ...]:
         found: list[Atom] = []
@@ -107,7 +132,8 @@ class Tokenizer:
                 glued = before is not None
                 inside = before is not None and is_word and before.is_word
                 in_name = text if is_word else "plus" if glued and text == "+" else None
-                before = Atom(text, start, start + size, glued, inside, is_word, in_name)
+                written = fold(chunk[start : start + size]) if is_word else text
+                before = Atom(text, start, start + size, glued, inside, is_word, in_name, written)
                 found.append(before)
                 start += size
         return tuple(found)
@@ -119,7 +145,15 @@ class Tokenizer:
 _PLAIN = Tokenizer()
 
 
+@lru_cache(maxsize=20_000)
+def _chunk_tokens(chunk: str) -> tuple[str, ...]:
+    return tuple(
+        "plus" if atom.text == "+" else atom.text
+        for atom in _PLAIN.read(chunk).atoms
+        if atom.is_word or atom.text == "+"
+    )
+
+
 def name_tokens(name: str) -> tuple[str, ...]:
     """Return the tokens of a name, as its atoms in a text would read: punctuation left out, `+` read as `plus`."""
-    atoms = (atom for chunk in name.split() for atom in _PLAIN.split(chunk))
-    return tuple("plus" if atom.text == "+" else atom.text for atom in atoms if atom.is_word or atom.text == "+")
+    return tuple(chain.from_iterable(map(_chunk_tokens, name.split())))

@@ -1,10 +1,11 @@
 """What a title sells and of which grade: phrases of the lexicon, weighed by where they stand."""
 
 from collections.abc import Iterable, Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 from catalog.tokens import Atom
-from catalog.words import Lexicon, Meaning
+from catalog.words import Lexicon, Sense
 from index_schema.records import PartType
 from index_schema.resolution import Condition, Grade, Origin, Technology
 
@@ -38,100 +39,129 @@ _SOLD_FIRST = (PartType.SCREEN, PartType.BATTERY, PartType.FRAME)
 _RANK = {kind.value: at for at, kind in enumerate(_PRECEDENCE)} | dict.fromkeys(_SOLD_FIRST, len(_PRECEDENCE))
 
 
+class Standing(IntEnum):
+    """How far what a phrase names is what the title sells."""
+
+    MAIN = 0
+    BESIDE = 1
+    """It follows a `with`, a `for` or a plus: it comes along, or is what the thing is for."""
+    MISSING = 2
+    """It follows a `without` or a `not`."""
+
+
 class Phrase(NamedTuple):
-    """Words of the lexicon in a text: the atoms they take, and what they mean. `minor`: they follow a `with` or a `for`."""
+    """Words of the lexicon in a text: the atoms they take, what they mean, and how they stand in the title."""
 
     first: int
     last: int
-    meanings: tuple[Meaning, ...]
-    minor: bool
+    sense: Sense
+    standing: Standing
 
-    def says(self, role: str) -> str | None:
-        """Return what the phrase says of a role, if anything."""
-        for meaning in self.meanings:
-            if meaning.role == role:
-                return meaning.value
-        return None
+    @property
+    def part(self) -> str | None:
+        """The type of part that it names, if any."""
+        return self.sense.part_types
+
+    @property
+    def grammar(self) -> str | None:
+        """The role it has in the grammar of a title, if any."""
+        return self.sense.grammar
+
+
+_MAIN, _BESIDE, _MISSING = Standing
+_ENDS = frozenset("()[]/,;|-–:.")
+"""Marks that may end a clause."""
+
+_SERVED = (PartType.SCREEN.value, PartType.BATTERY.value)
+_EXTRAS = (PartType.TOOL.value, PartType.ADHESIVE.value)
+"""What sellers put beside a screen or battery; in a list after one of these it is a gift."""
+
+_STANDING = {"with": _BESIDE, "without": _MISSING, "negation": _MISSING, "contrast": _MAIN}
 
 
 def phrases(lexicon: Lexicon, atoms: Sequence[Atom]) -> list[Phrase]:
     """Return the longest phrases of a text, from left to right."""
     found: list[Phrase] = []
-    openings, minor, at = lexicon.root.children, False, 0
-    while at < len(atoms):
-        phrase = _phrase_at(lexicon, atoms, at, minor) if atoms[at].text in openings else None
-        if phrase is None:
-            if not atoms[at].is_word:
-                minor = (minor and not _ends_clause(atoms, at, found)) or _joins(atoms, at)
-            at += 1
-            continue
-        if found and found[-1].last + 1 == at and found[-1].says("relation"):
-            phrase = phrase._replace(minor=True)
-        role = phrase.says("grammar")
-        minor = role == "with" or (minor and role != "negation")
-        found.append(phrase)
-        at = phrase.last + 1
+    openings, standing, listed, end = lexicon.root.children, _MAIN, False, 0
+    for at, atom in enumerate(atoms):
+        text = atom.text
+        said = sense_at(lexicon, atoms, at) if text in openings and at >= end else None
+        if said is not None:
+            sense, last = said
+            if listed and sense.part_types in _SERVED:
+                standing, listed = _MAIN, False
+            gift = listed and sense.part_types in _EXTRAS and any(p.part in _SERVED for p in found)
+            beside = standing is _MAIN and (gift or _is_purpose_of(found, at))
+            found.append(Phrase(at, last, sense, _BESIDE if beside else standing))
+            if sense.grammar:
+                standing = _STANDING.get(sense.grammar, standing)
+            end = last + 1
+        elif not atom.is_word and at >= end:
+            ends = text in _ENDS and not _shortens(atom, at, found)
+            listed = text in ",&" or (listed and not ends)
+            if text == "+" and at and not atom.glued:
+                standing = _BESIDE  # Between words (`LCD + touch`); glued it belongs to its word (`HD+`).
+            elif ends and not (standing is _BESIDE and text == ","):
+                standing = _MAIN  # A comma goes on with the list of a `with`: with frame, glue and tools.
     return found
 
 
-def _ends_clause(atoms: Sequence[Atom], at: int, before: Sequence[Phrase]) -> bool:
-    """Say whether a mark ends a clause; the one that belongs to a shortened `with` does not: w/, inkl."""
-    shortens = bool(before) and before[-1].last + 1 == at and before[-1].says("grammar") == "with"
-    return atoms[at].text in "()[]/,;|-–:." and not (shortens and atoms[at].glued)
+def _is_purpose_of(before: Sequence[Phrase], at: int) -> bool:
+    """Say whether the phrase right before an atom is a `for`."""
+    return bool(before) and before[-1].last + 1 == at and before[-1].sense.relation == "purpose"
 
 
-def _joins(atoms: Sequence[Atom], at: int) -> bool:
-    """Say whether an atom is a plus between words (`LCD + touch`), not one that belongs to its word (`HD+`)."""
-    return atoms[at].text == "+" and at > 0 and not atoms[at].glued
+def _shortens(mark: Atom, at: int, before: Sequence[Phrase]) -> bool:
+    """Say whether a mark belongs to a shortened `with` and ends no clause: w/, inkl."""
+    return mark.glued and bool(before) and before[-1].last + 1 == at and before[-1].sense.grammar == "with"
 
 
-def _phrase_at(lexicon: Lexicon, atoms: Sequence[Atom], first: int, minor: bool) -> Phrase | None:
+def sense_at(lexicon: Lexicon, atoms: Sequence[Atom], first: int) -> tuple[Sense, int] | None:
+    """Return what the longest phrase that begins at an atom means, and its last atom."""
     if atoms[first].inside and len(atoms[first].text) < 3:
         return None
-    node, best, at = lexicon.root, None, first
-    while at < len(atoms):
-        if at > first and atoms[at].text in "-'’.\"":
-            at += 1
-            continue
-        below = node.children.get(atoms[at].text)
-        if below is None:
+    node, best, last = lexicon.root, None, first
+    for at in range(first, len(atoms)):
+        text = atoms[at].text
+        below = node.children.get(text)
+        if below is not None:
+            node = below
+            if node.values and (len(text) > 2 or at + 1 == len(atoms) or not atoms[at + 1].inside):
+                best, last = node, at
+            if not node.children:
+                break
+        elif at == first or not (text in "-'’.\"" or text in lexicon.links):
             break
-        node = below
-        if node.values and (at + 1 == len(atoms) or not atoms[at + 1].inside or len(atoms[at].text) > 2):
-            best = Phrase(first, at, tuple(node.values), minor)
-        at += 1
-    return best
+    return (lexicon.sense(best), last) if best else None
 
 
 def part_type(found: Iterable[Phrase]) -> tuple[PartType, Phrase] | None:
     """Return what is sold, with the phrase that says so; None where no phrase names a part."""
-    named = [(value, p) for p in found if (value := p.says("part_types")) and value != "none"]
+    named = [(value, p) for p in found if (value := p.part) and value != "none"]
     if not named:
         return None
-    major = [(kind, phrase) for kind, phrase in named if not phrase.minor] or named
-    sold = min(major, key=lambda pair: _RANK.get(pair[0], len(_RANK)))
+    least = min(phrase.standing for _, phrase in named)
+    sold = min((pair for pair in named if pair[1].standing is least), key=lambda pair: _RANK.get(pair[0], len(_RANK)))
     if sold[0] == PartType.TOUCH:  # `Touch + LCD`: glass with a screen is a screen, in whatever order.
-        sold = next((pair for pair in named if pair[0] == PartType.SCREEN), sold)
+        screens = (p for p in named if p[0] == PartType.SCREEN and p[1].standing is not _MISSING)
+        sold = next(screens, sold)
     return PartType(sold[0]), sold[1]
 
 
-_GRADE_ROLES = ("technology", "origin", "state")
 _NO_GRADE = Grade()
 
 
 def grade(found: Iterable[Phrase]) -> tuple[Grade, tuple[Phrase, ...]]:
     """Return the grade and the phrases it rests on; the first phrase of a kind decides."""
-    said: dict[str, tuple[str, Phrase]] = {}
-    for phrase in found:
-        for meaning in phrase.meanings:
-            if meaning.role in _GRADE_ROLES:
-                said.setdefault(meaning.role, (meaning.value, phrase))
+    said = [p for p in found if p.sense.grades]
     if not said:
         return _NO_GRADE, ()
-    values = {role: value for role, (value, _) in said.items()}
+    technology = next(((p, value) for p in said if (value := p.sense.technology)), None)
+    origin = next(((p, value) for p in said if (value := p.sense.origin)), None)
+    state = next(((p, value) for p in said if (value := p.sense.state)), None)
     result = Grade(
-        technology=Technology(values["technology"]) if "technology" in values else None,
-        origin=Origin(values["origin"]) if "origin" in values else None,
-        state=Condition(values["state"]) if "state" in values else None,
+        technology=Technology(technology[1]) if technology else None,
+        origin=Origin(origin[1]) if origin else None,
+        state=Condition(state[1]) if state else None,
     )
-    return result, tuple(dict.fromkeys(phrase for _, phrase in said.values()))
+    return result, tuple(sorted({one[0] for one in (technology, origin, state) if one}))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from catalog.fillers import filler_end, named_size, order_end
 from catalog.names import OPTIONAL, VARIANTS, NameIndex, Owner
 from catalog.tokens import Atom
 from catalog.trie import Node
@@ -13,8 +14,11 @@ from catalog.trie import Node
 INSIDE_NAMES = frozenset("(-\"'”″’)")
 """Marks that may stand inside a name: SE (2020), 12.9" 3rd Gen, Y530-15ICH."""
 
-_LONGEST = 14
+_LONGEST = 16
 """No name has more atoms, marks included."""
+
+_SHORT = 3
+"""Words of so many letters may be anything."""
 
 _YEAR = re.compile(r"20[12]\d")
 """A year right after a name makes another device where the catalogue tells its siblings apart by year: P Smart 2021."""
@@ -23,13 +27,14 @@ _YEAR = re.compile(r"20[12]\d")
 class Walk(NamedTuple):
     """The node that a name reaches and the atom after it; `inside` says that it ends in the middle of a word.
 
-    `nodes` are those on the way, the last of them `node`.
+    `nodes` are those on the way, the last of them `node`, and `tokens` the tokens that lead along them.
     """
 
     node: Node[Owner]
     end: int
     inside: bool
     nodes: tuple[Node[Owner], ...]
+    tokens: tuple[str, ...]
 
 
 class Walker:
@@ -47,27 +52,51 @@ class Walker:
 
     def walk(self, node: Node[Owner], start: int) -> Walk | None:
         """Return the longest name below a node that begins at an atom; one that ends with its word is preferred."""
-        best, at, last = None, start, min(len(self.atoms), start + _LONGEST)
+        at, atoms, masked, count = start, self.atoms, self.masked, len(self.atoms)
+        last = min(count, start + _LONGEST)
         nodes: list[Node[Owner]] = []
-        while at < last and at not in self.masked:
-            token = self.atoms[at].in_name
+        tokens: list[str] = []
+        reached, best_end, best_inside, past_size = 0, start, True, False
+        while at < last and at not in masked and node.children:
+            token = atoms[at].in_name
             if token is None:
                 if at == start or not self._may_stand_inside(at):
                     break
                 at += 1
                 continue
-            below = node.children.get(token)
+            below = node.children.get(token) or (self._inexact(node, at) if at > start else None)
             if below is None:
-                below = self._slip(node, at) if at > start and not node.values else None
-                if below is None:
+                past = filler_end(atoms, at) if nodes else None
+                if past is None:
                     break
+                at, past_size = past, True
+                continue
             node, at = below, at + 1
             nodes.append(node)
-            if node.values:
-                inside = self._inside_word(at)
-                if not (inside and best and not best.inside):
-                    best = Walk(node, at, inside, tuple(nodes))
-        return best
+            tokens.append(token)
+            if node.values and not (past_size and self._no_laptop(node)):
+                within = at < count and atoms[at].inside
+                end = (self._order_end(node, at) if within else None) or at
+                inside = within and end < count and atoms[end].inside
+                if best_inside or not inside:
+                    reached, best_end, best_inside = len(nodes), end, inside
+        if not reached:
+            return None
+        return Walk(nodes[reached - 1], best_end, best_inside, tuple(nodes[:reached]), tuple(tokens[:reached]))
+
+    def _no_laptop(self, node: Node[Owner]) -> bool:
+        """Say whether a node names other devices than laptops, whose names a size tells apart: iPad 12.9" 4th Gen."""
+        return self.names.laptops.isdisjoint(owner.device for owner in node.values)
+
+    def _inexact(self, node: Node[Owner], at: int) -> Node[Owner] | None:
+        """Return what is below a node for a diagonal, written for the size of a name, or for a slip."""
+        sized = node.children.get(named_size(self.atoms[at].text))
+        return sized or (None if node.values else self._slip(node, at))
+
+    def _order_end(self, node: Node[Owner], at: int) -> int | None:
+        """Return where the number of an order ends that follows the letters of a series."""
+        end = order_end(self.atoms, at)
+        return end if end and any(owner.device in self.names.series for owner in node.values) else None
 
     def is_number(self, at: int) -> bool:
         """Say whether an atom exists, is part of the text and begins with a digit."""
@@ -87,14 +116,23 @@ class Walker:
         end = walk.end + self._closes(start, walk.end)
         if end >= len(self.atoms) or end in self.masked:
             return None
-        if _YEAR.fullmatch(self.atoms[end].text) and any(_YEAR.fullmatch(token) for token in walk.node.children):
+        text = self.atoms[end].text
+        if len(text) == 4 and _YEAR.fullmatch(text) and any(_YEAR.fullmatch(token) for token in walk.node.children):
             return end
-        bare_family = not any(atom.text[0].isdecimal() for atom in self.atoms[start:end])
-        if bare_family and self.is_number(end) and any(token.isdecimal() for token in walk.node.children):
+        if self.is_number(end) and self._is_bare_family(start, end, walk.node):
             return self.last_variant(end)
-        if self._is_variant(end, families) or (self.atoms[end].in_name == "plus" and not self._glued_after(end)):
+        if (
+            self._is_variant(end, families)
+            or self._goes_on(walk.node, end)
+            or (self.atoms[end].in_name == "plus" and not self._glued_after(end))
+        ):
             return self.last_variant(end)
         return None
+
+    def _is_bare_family(self, start: int, end: int, node: Node[Owner]) -> bool:
+        """Say whether a name has no number, and others go on from it with one."""
+        numbered = any(atom.text[0].isdecimal() for atom in self.atoms[start:end])
+        return not numbered and any(token.isdecimal() for token in node.children)
 
     def _closes(self, start: int, end: int) -> bool:
         """Say whether an atom closes a bracket that a name opened: Pixi 3 (3.5) Pro is no Pixi 3 (3.5)."""
@@ -108,6 +146,12 @@ class Walker:
             return word in VARIANTS
         nodes = families if len(word) < 3 else (self.names.root,)
         return not any(self.walk(node, at) for node in nodes)
+
+    def _goes_on(self, node: Node[Owner], at: int) -> bool:
+        """Say whether a laptop's name breaks off in a word that only longer names have: m15 Ryzen Ed. R5 is no m15."""
+        word = self.atoms[at].text
+        longer = len(word) > _SHORT and word.isalpha() and word in node.children
+        return longer and any(owner.device in self.names.laptops for owner in node.values)
 
     def last_variant(self, at: int) -> int:
         """Return the last of the words of variant after an atom, or the atom itself."""
@@ -126,12 +170,26 @@ class Walker:
         if self.atoms[start].text not in self.names.families:
             return None
         while end < min(len(self.atoms), start + _LONGEST) and self._is_name_word(end):
+            if self._is_others(start, end):
+                return None
             end += 1
-        if not self.is_number(end):
+        size = (
+            self.atoms[start].text in self.names.laptop_families and self.is_number(end) and filler_end(self.atoms, end)
+        )
+        if size or not self.is_number(end):
             return None
         while self._inside_word(end + 1) or self._hyphenated(end + 1):
             end += 1
         return self.last_variant(end)
+
+    def _is_others(self, start: int, at: int) -> bool:
+        """Say whether another maker's name begins after a family: `flex Samsung Galaxy A52`, but not `ThinkPad Edge 15`."""
+        first, word = self.atoms[start].text, self.atoms[at].text
+        brand = self.names.brands.get(first) or self.names.family_brands.get(first)
+        if at == start or word not in self.names.brands:
+            other = self.names.family_brands.get(word)
+            return at > start and other not in (None, brand) and self.walk(self.names.root, at) is not None
+        return self.names.brands[word] != brand
 
     def _is_name_word(self, at: int) -> bool:
         return self.atoms[at].text.isalpha() and self.atoms[at].text in self.names.tokens

@@ -18,13 +18,27 @@ class Meaning(NamedTuple):
     value: str
 
 
+class Sense(NamedTuple):
+    """All that a phrase means, by role; None where it says nothing of one."""
+
+    part_types: str | None = None
+    grammar: str | None = None
+    relation: str | None = None
+    technology: str | None = None
+    origin: str | None = None
+    state: str | None = None
+    grades: bool = False
+    """It says something of the technology, origin or state."""
+
+
 _SERVED = (PartType.SCREEN, PartType.BATTERY)
 
 
 class Lexicon:
     """Phrases of all languages.
 
-    `canonical` maps an inflected word to the stem it is listed under; `spelling` are the words that slips are repaired to.
+    `canonical` maps an inflected word to the stem it is listed under; `spelling` are the words that slips are repaired to;
+    `links` may stand inside a phrase: `protection ecran` is also a `protection de l'écran`.
     """
 
     def __init__(self, languages: dict[str, dict[str, dict[str, list[str]]]]) -> None:
@@ -36,8 +50,10 @@ class Lexicon:
         self._tails = {name_tokens(phrase)[0] for phrase, _ in entries if phrase.startswith("*")}
         self._alone = {name_tokens(phrase)[0] for phrase, _ in entries if phrase.isalpha()}
         self.root: Node[Meaning] = Node()
+        self._senses: dict[tuple[Meaning, ...], Sense] = {}
         for phrase, meaning in entries:
             self.root.add(map(self.canonical, name_tokens(phrase)), meaning)
+        self.links = {name_tokens(phrase)[0] for phrase, meaning in entries if meaning == Meaning("relation", "of")}
         self.spelling = sorted(word for word in self._alone | self._stems if len(word) >= 5 and self._is_served(word))
 
     def _is_served(self, word: str) -> bool:
@@ -45,12 +61,24 @@ class Lexicon:
         return any(meaning.role == "part_types" and meaning.value in _SERVED for meaning in self.meanings(word))
 
     def canonical(self, word: str) -> str:
-        """Return the listed form of a folded word: itself, else the longest stem it starts or ends with, else itself."""
+        """Return the listed form of a folded word: itself, else the longest listed one it ends or starts with, else itself.
+
+        The end goes first: a German or Dutch word is what its end says. A Displaydeckel is a lid.
+        """
         if word in self._alone:
             return word
         stems = (word[:size] for size in range(len(word), 3, -1) if word[:size] in self._stems)
         tails = (word[start:] for start in range(1, len(word) - 3) if word[start:] in self._tails)
-        return next(stems, None) or next(tails, word)
+        return next(tails, None) or next(stems, word)
+
+    def sense(self, node: Node[Meaning]) -> Sense:
+        """Return all that the phrase of a node means; of two meanings of one role the first counts."""
+        found = self._senses.get(node.values)
+        if found is None:
+            said = dict(reversed(node.values))
+            grades = not said.keys().isdisjoint(("technology", "origin", "state"))
+            found = self._senses[node.values] = Sense(**said, grades=grades)
+        return found
 
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """Return what a folded word means by itself; nothing where it is not listed."""

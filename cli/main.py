@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli import asking, catalog, collecting, indexing, overview, serving, trying
+from cli import asking, catalog, collecting, evidence, fitting, indexing, overview, resolving, serving, trying
 from cli.options import Data, Json
 from cli.terminal import note, say, show_error
 from index_schema.errors import SparedexError
@@ -46,6 +46,7 @@ def _global_options(
     # What stands before the command holds for the command, unless it is said there again.
     context.default_map = {command.__name__: dict(given) for command in COMMANDS}
     context.default_map["catalog"] = {command: dict(given) for command in ("diff", "check")}
+    context.default_map["evidence"] = {command: dict(given) for command in ("import", "check")}
 
 
 COMMANDS = (
@@ -54,7 +55,8 @@ COMMANDS = (
     indexing.index,
     serving.serve,
     asking.search,
-    asking.resolve,
+    fitting.fits,
+    resolving.resolve,
     overview.status,
     overview.sources,
     trying.demo,
@@ -63,6 +65,7 @@ COMMANDS = (
 for _command in COMMANDS:
     app.command()(_command)
 app.add_typer(catalog.app, name="catalog")
+app.add_typer(evidence.app, name="evidence")
 
 
 def run() -> None:

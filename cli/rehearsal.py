@@ -118,8 +118,8 @@ def example_of(reader: "SearchReader") -> Example:
 
     page = reader.search(SearchQuery(Kind.PART, sort=Sort("offers", descending=True), limit=LARGEST_PAGE))
     for part in map(PartEntry.model_validate_json, page.hits):
-        if part.fits and part.part_type:
-            device = part.fits[0].device
+        if part.devices and part.part_type:
+            device = part.devices[0]
             words = f"{device.name} {part.part_type.replace('_', ' ')}"
             return Example(device=device, part=NumberReference(key=part.key, number=part.number), words=words)
     raise DemoError("The index of the replica has no part that fits a device.", "Look into it with `sparedex status`.")

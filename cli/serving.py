@@ -7,6 +7,7 @@ import typer
 from cli.opening import make_resolver, opened_engine
 from cli.options import Data, settings_of
 from cli.terminal import note
+from search.engine import EngineUnavailable, IndexNotReady, IndexOutdated, SearchReader
 
 
 def serve(
@@ -23,7 +24,18 @@ def serve(
 
     settings = settings_of(ApiSettings, host=host, port=port)
     with opened_engine(data) as engine:
+        _look_at_the_index(engine)
         listen(create_app(settings, engine, make_resolver(data)), settings, _announce)
+
+
+def _look_at_the_index(reader: SearchReader) -> None:
+    """Tell what is not there yet; it is served once it is. Raises IndexOutdated: no answer would ever come."""
+    try:
+        reader.generation()
+    except IndexOutdated:
+        raise
+    except (IndexNotReady, EngineUnavailable) as error:
+        note(f"{error} Until then every question is answered with 503.")
 
 
 def _announce(address: str) -> None:

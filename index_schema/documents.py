@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry, Suggestion
 from index_schema.fields import Kind
+from index_schema.fits import DeviceProfile, Fit, PartProfile, unnumbered_part
 from index_schema.identity import number_key
-from index_schema.records import Listing, PartType, Price
+from index_schema.records import Listing, PartType, Price, Stock, StockState
 from index_schema.text import prefixes, tokens
 
 
@@ -36,7 +38,8 @@ class Document:
 def offer_document(entry: Offer, listing: Listing) -> Document:
     """Return the document of an offer: what it is found by, and the answer stored with it."""
     names = [device.name for device in entry.devices]
-    numbers = _number_keys([entry.sku, listing.mpn, listing.gtin, *(number.number for number in entry.part_numbers)])
+    spellings = chain.from_iterable((number.number, number.key.rsplit(".", 1)[-1]) for number in entry.part_numbers)
+    numbers = _number_keys([entry.sku, listing.mpn, listing.gtin, *spellings])
     searched = [entry.title, entry.variant, entry.category, entry.brand, entry.sku, entry.part_type, *names, *numbers]
     amounts = (
         {} if entry.price is None else {"price": float(entry.price.amount), "price_order": price_order(entry.price)}
@@ -54,6 +57,7 @@ def offer_document(entry: Offer, listing: Listing) -> Document:
             "brand": _brands(device.id for device in entry.devices),
             "part": tuple(number.key for number in entry.part_numbers),
             "number": numbers,
+            "except_code": entry.except_codes,
             "stock": (entry.stock.state,),
             "status": (entry.status,),
             "technology": _values(entry.grade.technology),
@@ -62,7 +66,7 @@ def offer_document(entry: Offer, listing: Listing) -> Document:
             "currency": _values(entry.price.currency if entry.price else None),
             "language": _values(entry.language),
         },
-        numbers={"observed": entry.observed_at.timestamp(), **amounts},
+        numbers={"observed": entry.observed_at.timestamp(), "stock_order": stock_order(entry.stock), **amounts},
     )
 
 
@@ -96,7 +100,7 @@ def device_document(entry: DeviceEntry) -> Document:
         text={"title": tokens(entry.name), "text": _tokens([entry.brand, entry.name, *entry.aliases, *codes])},
         keywords={
             "brand": _brands([entry.id]),
-            "family": (entry.family,),
+            "family": _values(entry.family),
             "device": (entry.id,),
             "part_type": tuple(sorted(entry.offers)),
             "number": _number_keys(codes),
@@ -107,7 +111,7 @@ def device_document(entry: DeviceEntry) -> Document:
 
 def part_document(entry: PartEntry) -> Document:
     """Return the document of a part number."""
-    devices = [fit.device for fit in entry.fits]
+    devices = entry.devices
     return Document(
         kind=Kind.PART,
         id=entry.key,
@@ -125,6 +129,46 @@ def part_document(entry: PartEntry) -> Document:
             "number": _number_keys([entry.number]),
         },
         numbers={"offers": entry.offers},
+    )
+
+
+def fit_document(entry: Fit, forms: Iterable[str]) -> Document:
+    """Return the document of a device and a part, to be found by either, and by the device with any of the part's `forms`."""
+    part = entry.part.key if entry.part else unnumbered_part(entry.part_type, entry.grade)
+    return Document(
+        kind=Kind.FIT,
+        id=f"{entry.device.id}|{part}",
+        stored=entry.model_dump_json().encode(),
+        keywords={
+            "part_type": (entry.part_type or PartType.OTHER,),
+            "device": (entry.device.id,),
+            "part": (entry.part.key,) if entry.part else (),
+            "about": tuple(f"{entry.device.id}|{form}" for form in forms),
+            "verdict": (entry.judgement.verdict,),
+            "technology": _values(entry.grade.technology),
+            "origin": _values(entry.grade.origin),
+        },
+        numbers={"belief": entry.judgement.belief},
+    )
+
+
+def device_profile_document(entry: DeviceProfile) -> Document:
+    """Return the document of what is documented for a device."""
+    return Document(
+        kind=Kind.FIT,
+        id=entry.device.id,
+        stored=entry.model_dump_json().encode(),
+        keywords={"about": (entry.device.id,)},
+    )
+
+
+def part_profile_document(entry: PartProfile, forms: Iterable[str]) -> Document:
+    """Return the document of what is known of a part number, to be found by any of its `forms`."""
+    return Document(
+        kind=Kind.FIT,
+        id=entry.part.key,
+        stored=entry.model_dump_json().encode(),
+        keywords={"about": tuple(forms), "part": (entry.part.key,)},
     )
 
 
@@ -154,6 +198,18 @@ def price_order(price: Price) -> float:
     for letter in price.currency:
         letters = letters * 26 + ord(letter) - ord("A")
     return float(letters * 10**11 + min(int(price.amount * 100), 10**11 - 1))
+
+
+_HAD = {StockState.IN_STOCK: 2, StockState.LIMITED: 2, StockState.OUT_OF_STOCK: 0, StockState.DISCONTINUED: 0}
+"""What can be had, and what cannot; all else may be had perhaps: 1."""
+
+_MOST_COUNTED = 999_999
+"""Quantities above are not told apart."""
+
+
+def stock_order(stock: Stock) -> float:
+    """Return a number that orders offers by whether they can be had and, within that, by the quantity that was seen."""
+    return float(_HAD.get(stock.state, 1) * (_MOST_COUNTED + 1) + min(stock.quantity or 0, _MOST_COUNTED))
 
 
 def _values(value: str | None) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ STORED = "stored"
 POSITION = "position"
 """The place of a document in the order of writing: it settles ties, as the embedded engine does."""
 
+FINGERPRINT = "fingerprint"
+"""The hash of a whole document: what is in an index already is told by it, and what goes is named by it."""
+
 JsonObject = dict[str, object]
 
 
@@ -55,6 +58,7 @@ def generated(kind: Kind) -> str:
 def _mappings(kind: Kind) -> JsonObject:
     properties: JsonObject = {field.name: _property(field) for field in fields_of(kind)}
     properties[POSITION] = {"type": "long", "index": False}
+    properties[FINGERPRINT] = {"type": "long"}
     properties[STORED] = {"type": "keyword", "index": False, "doc_values": False}
     return {"dynamic": "strict", "_source": {"includes": [STORED]}, "properties": properties}
 

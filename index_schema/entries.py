@@ -33,7 +33,10 @@ class SeenStock(Stock):
 
 
 class Offer(Record):
-    """One listing of one shop with what was understood of it. `stale_at` is when its age makes it doubtful."""
+    """One listing of one shop with what was understood of it. `stale_at` is when its age makes it doubtful.
+
+    `except_codes` are codes of its devices that it says not to fit.
+    """
 
     id: str
     source: str
@@ -46,6 +49,7 @@ class Offer(Record):
     grade_words: str | None
     devices: tuple[DeviceReference, ...]
     excluded: tuple[DeviceReference, ...]
+    except_codes: tuple[str, ...] = ()
     part_numbers: tuple[NumberReference, ...]
     brand: str | None
     category: str | None
@@ -74,8 +78,21 @@ class DeviceCodeEntry(Record):
     kind: str
 
 
+class DeviceYears(Record):
+    """Years in which a device kept its hardware, the maker's words for them, and the numbers of its batteries then."""
+
+    first: int
+    last: int
+    label: str
+    batteries: tuple[str, ...]
+
+
 class DeviceEntry(Record):
-    """A device of the catalogue with what the index has for it. `title` is brand and name; `offers` counts live offers by part type."""
+    """A device of the catalogue with what the index has for it. `title` is brand and name; `offers` counts live offers by part type.
+
+    `identifiers` are what the device calls itself, `years` its bands where the hardware differs; `provisional` is one that a
+    single report names. `origin` and `licence` say where these facts come from.
+    """
 
     id: str
     title: str
@@ -85,27 +102,25 @@ class DeviceEntry(Record):
     type: str
     aliases: tuple[str, ...]
     codes: tuple[DeviceCodeEntry, ...]
+    identifiers: tuple[str, ...] = ()
+    years: tuple[DeviceYears, ...] = ()
     released: str | None
+    provisional: bool = False
+    origin: str | None = None
+    licence: str | None = None
     offers: Mapping[str, int]
     guides: int
 
 
-class PartFit(Record):
-    """A device that `listings` of a part name; its confidence is that of the listing that names it most surely."""
-
-    device: DeviceReference
-    listings: int
-
-
 class PartEntry(Record):
-    """A part number: how it is written, what listings say it fits, how many sell it."""
+    """A part number: how it is written, which devices it is believed to fit (surest first, up to a bound), how many sell it."""
 
     key: str
     number: str
     family: str
     spellings: tuple[str, ...]
     part_type: PartType | None
-    fits: tuple[PartFit, ...]
+    devices: tuple[DeviceReference, ...]
     offers: int
 
 
@@ -184,6 +199,7 @@ def make_offer(
         grade_words=listing.raw.grade,
         devices=device_references(resolution.devices),
         excluded=device_references(resolution.excluded),
+        except_codes=tuple(dict.fromkeys(code for device in resolution.devices for code in device.except_codes)),
         part_numbers=number_references(resolution.numbers),
         brand=listing.brand,
         category=listing.category,

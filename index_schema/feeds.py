@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from index_schema.errors import SparedexError
 from index_schema.records import Guide, Listing, Moment, Record
 from index_schema.sources import Source
 
-AnyRecord = TypeVar("AnyRecord", bound=Record)
+AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 
 
 class FeedError(SparedexError):
@@ -66,6 +66,13 @@ class CrawlReport(Record):
     announced_read: int = 0
     outcome: Literal["published", "refused"] = "refused"
     reasons: tuple[str, ...] = ()
+
+
+class Sighting(BaseModel):
+    """When a listing was seen: all that is read of a run where the rest does not matter."""
+
+    id: str
+    observed_at: Moment
 
 
 class Published(Record):
@@ -151,6 +158,10 @@ class Run:
     def listings(self) -> Iterator[Listing]:
         """Yield the run's listings in the order of the crawl."""
         return _read_lines(self.folder / "listings.jsonl", Listing)
+
+    def sightings(self) -> Iterator[Sighting]:
+        """Yield which listings the run has and when each was seen."""
+        return _read_lines(self.folder / "listings.jsonl", Sighting)
 
     def guides(self) -> Iterator[Guide]:
         """Yield the run's guides."""

@@ -61,13 +61,32 @@ class Span(Record):
 
 
 class DeviceMention(Record):
-    """A device the text names. `rule` says by which rule, `confidence` how far that rule is to be trusted (0 to 1)."""
+    """A device the text names. `rule` says by which rule, `confidence` how far that rule is to be trusted (0 to 1).
+
+    `codes` are those of the device that the text names, as keys (`SMG530H`, `SMG530HDV`), and `years` the first and last
+    year it gives; `except_codes` and `except_years` are those for which it says that the part does not fit. Years are
+    read only where hardware differs by year: of laptops, and of devices whose catalogue entry has bands of years.
+    """
 
     id: str
     name: str
     confidence: float
     rule: str
     span: Span
+    codes: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    except_codes: tuple[str, ...] = ()
+    except_years: tuple[int, int] | None = None
+
+
+class NumberRule(StrEnum):
+    """How a part number was read."""
+
+    EXACT = "exact"
+    REPAIRED = "look-alike repaired"
+    """O stood for 0, l for 1, or a Cyrillic letter for a Latin one, and only one number can be meant."""
+    ELIDED = "elided tail"
+    """Its beginning is that of the number before it: GH82-26485A/26486A."""
 
 
 class NumberMention(Record):
@@ -77,6 +96,7 @@ class NumberMention(Record):
     number: str
     key: str
     span: Span
+    rule: NumberRule = NumberRule.EXACT
 
 
 class Resolution(Record):

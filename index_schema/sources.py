@@ -99,12 +99,14 @@ class Source(Record):
     whose terms the operator accepts by writing `terms_accepted: true`; only iFixit's platform may ask for it.
     `products` is what the addresses of product pages hold, or a regular expression that they match. A site of guides has
     a `license` for its texts, and an `attribution`: who is credited beside a guide's author, the source's title by default.
+    Sources with the same `chain` belong to one owner: what they claim counts once.
     """
 
     name: SourceName
     title: str
     url: str
     platform: Platform
+    chain: SourceName | None = None
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     language: Language | None = None
     currency: Currency | None = None
@@ -123,6 +125,11 @@ class Source(Record):
     lookups: Lookups = Lookups()
     columns: ColumnMap | None = None
     expect: Expectations = Expectations()
+
+    @property
+    def voice(self) -> str:
+        """Who speaks when this source claims something: its chain, else itself."""
+        return self.chain or self.name
 
     @property
     def host(self) -> str:

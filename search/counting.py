@@ -1,4 +1,4 @@
-"""What all listings together say of a device or a part number, counted while they stream by."""
+"""How many offers and guides there are for a device, counted while they stream by, and what is made of the counts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,12 +9,13 @@ from index_schema.entries import (
     DeviceCodeEntry,
     DeviceEntry,
     DeviceReference,
+    DeviceYears,
     GuideEntry,
     Offer,
     PartEntry,
-    PartFit,
     Suggestion,
 )
+from index_schema.fits import PartProfile, Verdict
 from index_schema.records import ListingStatus, PartType
 
 SURE_ENOUGH = 0.5
@@ -25,47 +26,26 @@ SUGGESTED_TYPES = (PartType.SCREEN, PartType.BATTERY)
 
 
 @dataclass(slots=True)
-class _Part:
-    """What was counted of one part number."""
-
-    spellings: Counter[str] = field(default_factory=Counter)
-    types: Counter[PartType] = field(default_factory=Counter)
-    devices: Counter[str] = field(default_factory=Counter)
-    confidence: dict[str, float] = field(default_factory=dict)
-    offers: int = 0
-
-    def add_devices(self, devices: Iterable[DeviceReference]) -> None:
-        """Count the devices that one listing names."""
-        for device in devices:
-            self.devices[device.id] += 1
-            self.confidence[device.id] = max(device.confidence, self.confidence.get(device.id, 0.0))
-
-
-@dataclass(slots=True)
 class Tally:
     """Counts over all offers and guides of a generation."""
 
     offers: Counter[tuple[str, PartType | None]] = field(default_factory=Counter)
     guides: Counter[str] = field(default_factory=Counter)
-    parts: defaultdict[str, _Part] = field(default_factory=lambda: defaultdict(_Part))
 
     def add_offer(self, offer: Offer) -> None:
         """Count an offer for its devices and part numbers. What is not live keeps its facts and counts as no offer."""
         live = int(offer.status is ListingStatus.LIVE)
-        devices = [device for device in offer.devices if device.confidence >= SURE_ENOUGH]
-        for device in devices:
+        for device in sure_devices(offer):
             self.offers[device.id, offer.part_type] += live
-        for number in offer.part_numbers:
-            part = self.parts[number.key]
-            part.spellings[number.number] += 1
-            part.add_devices(devices)
-            part.offers += live
-            if offer.part_type:
-                part.types[offer.part_type] += 1
 
     def add_guide(self, guide: GuideEntry) -> None:
         """Count a guide for its devices."""
         self.guides.update(device.id for device in guide.device_references)
+
+
+def sure_devices(offer: Offer) -> tuple[DeviceReference, ...]:
+    """Return the devices that an offer names surely enough to count for them."""
+    return tuple(device for device in offer.devices if device.confidence >= SURE_ENOUGH)
 
 
 def device_entries(catalogue: Catalogue, tally: Tally) -> Iterator[DeviceEntry]:
@@ -78,19 +58,17 @@ def device_entries(catalogue: Catalogue, tally: Tally) -> Iterator[DeviceEntry]:
         yield _device_entry(device, offers[device.id], tally.guides[device.id])
 
 
-def part_entries(catalogue: Catalogue, tally: Tally) -> Iterator[PartEntry]:
-    """Yield every part number that a listing carries."""
-    for key, part in tally.parts.items():
-        spellings = [spelling for spelling, _ in part.spellings.most_common()]
-        yield PartEntry(
-            key=key,
-            number=spellings[0],
-            family=key.rsplit(".", 1)[0],
-            spellings=tuple(spellings),
-            part_type=part.types.most_common(1)[0][0] if part.types else None,
-            fits=tuple(_fits(catalogue, part)),
-            offers=part.offers,
-        )
+def part_entry(profile: PartProfile) -> PartEntry:
+    """Return a part number as it is searched for, with the devices that it is believed to fit."""
+    return PartEntry(
+        key=profile.part.key,
+        number=profile.part.number,
+        family=profile.family,
+        spellings=profile.spellings,
+        part_type=profile.part_type,
+        devices=tuple(fit.device for fit in profile.fits if fit.verdict is not Verdict.EXCLUDED),
+        offers=profile.offers.live,
+    )
 
 
 def suggestions(
@@ -118,13 +96,12 @@ def _device_entry(device: Device, offers: dict[str, int], guides: int) -> Device
         type=device.type,
         aliases=device.aliases,
         codes=tuple(DeviceCodeEntry(value=code.value, kind=code.kind) for code in device.codes),
+        identifiers=device.identifiers,
+        years=tuple(DeviceYears(**band._asdict()) for band in device.years),
         released=device.released,
+        provisional=device.status == "provisional",
+        origin=device.source,
+        licence=device.licence,
         offers=dict(sorted(offers.items())),
         guides=guides,
     )
-
-
-def _fits(catalogue: Catalogue, part: _Part) -> Iterator[PartFit]:
-    for device, listings in sorted(part.devices.items(), key=lambda item: (-item[1], item[0])):
-        name, confidence = catalogue.devices[device].title, part.confidence[device]
-        yield PartFit(device=DeviceReference(id=device, name=name, confidence=confidence), listings=listings)

@@ -17,6 +17,14 @@ class IndexNotReady(SparedexError):
     exit_code = 3
 
 
+class IndexOutdated(IndexNotReady):
+    """The published index was built by another version of the code."""
+
+    def __init__(self, index: str) -> None:
+        """Name the index, and the command that builds it again."""
+        super().__init__(f"The index {index} was built by another version.", "Run `sparedex index`.")
+
+
 class EngineUnavailable(SparedexError):
     """The engine does not answer, or somebody else holds what was asked for."""
 

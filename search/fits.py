@@ -1,58 +1,135 @@
-"""Does this part fit that device? The answer rests on what listings say, and lists them."""
+"""What the index has on devices and part numbers, and how a number is found however it is spelled."""
 
-from typing import Literal
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
+from pydantic import TypeAdapter
+
+from catalog.equivalence import common_form
 from catalog.resolve import Resolver
-from index_schema.entries import DeviceReference, NumberReference, Offer
+from index_schema.entries import GuideEntry
 from index_schema.fields import Kind
-from index_schema.records import Record
+from index_schema.fits import DeviceProfile, Fit, FitRecord, PartProfile, Verdict
+from index_schema.identity import number_key
+from index_schema.resolution import Evidence
 from search.engine import SearchReader
-from search.lookups import devices_named, parts_by_number
-from search.query import Filter, SearchQuery
+from search.query import LARGEST_PAGE, Filter, SearchPage, SearchQuery, Sort
 
-FitOutcome = Literal["fits", "no_documented_fit", "ambiguous", "unknown_device", "unknown_part"]
+_RECORD: TypeAdapter[FitRecord] = TypeAdapter(FitRecord)
 
-MOST_REASONS = 20
-"""Listings shown as reasons; `total` says how many there are."""
-
-
-class Compatibility(Record):
-    """The answer with its reasons. `no_documented_fit` means that nobody says so; it never means that it does not fit.
-
-    `devices` and `parts` are what the two questions were understood as; where `outcome` is `ambiguous` one of them holds
-    the candidates to choose from.
-    """
-
-    outcome: FitOutcome
-    devices: tuple[DeviceReference, ...] = ()
-    parts: tuple[NumberReference, ...] = ()
-    total: int = 0
-    reasons: tuple[Offer, ...] = ()
+LONGEST_NUMBER = 40
+"""Letters and digits of the longest text that is taken for a number of no known family."""
 
 
-def compatibility(reader: SearchReader, resolver: Resolver, device: str, part: str) -> Compatibility:
-    """Say whether a part fits a device; both may be given as anything the resolver understands."""
-    devices = devices_named(reader, resolver, device)
-    if not devices:
-        return Compatibility(outcome="unknown_device")
-    found = parts_by_number(reader, resolver, part)
-    parts = tuple(NumberReference(key=entry.key, number=entry.number) for entry in found)
-    if not parts:
-        return Compatibility(outcome="unknown_part", devices=devices)
-    if len(devices) > 1 or len(parts) > 1:
-        return Compatibility(outcome="ambiguous", devices=devices, parts=parts)
-    return _stated_by_listings(reader, devices, parts, part_key=parts[0].key)
+class AskedNumber(NamedTuple):
+    """A part as asked for: the keys of the numbers that were read, and all forms under which the index may have it."""
+
+    keys: tuple[str, ...]
+    forms: tuple[str, ...]
 
 
-def _stated_by_listings(
-    reader: SearchReader, devices: tuple[DeviceReference, ...], parts: tuple[NumberReference, ...], part_key: str
-) -> Compatibility:
-    filters = (Filter("device", (devices[0].id,)), Filter("part", (part_key,)))
-    page = reader.search(SearchQuery(Kind.OFFER, filters=filters, limit=MOST_REASONS))
-    return Compatibility(
-        outcome="fits" if page.total else "no_documented_fit",
-        devices=devices,
-        parts=parts,
-        total=page.total,
-        reasons=tuple(Offer.model_validate_json(hit) for hit in page.hits),
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the index has on the things a question may mean."""
+
+    fits: tuple[Fit, ...] = ()
+    devices: tuple[DeviceProfile, ...] = ()
+    parts: tuple[PartProfile, ...] = ()
+
+
+def device_fits(
+    reader: SearchReader,
+    device: str,
+    filters: Mapping[str, tuple[str, ...]],
+    limit: int = 20,
+    cursor: str | None = None,
+) -> SearchPage:
+    """Return the fits on a device, excluded ones too, the surest first; counted by part type, verdict and grade."""
+    facets = ("part_type", "verdict", "technology", "origin")
+    return _surest_first(reader, Filter("device", (device,)), filters, facets, limit, cursor)
+
+
+def disputed_fits(
+    reader: SearchReader, filters: Mapping[str, tuple[str, ...]], limit: int = 20, cursor: str | None = None
+) -> SearchPage:
+    """Return the fits on which sources contradict each other, on all devices; counted by part type."""
+    return _surest_first(reader, Filter("verdict", (Verdict.DISPUTED,)), filters, ("part_type",), limit, cursor)
+
+
+def _surest_first(
+    reader: SearchReader,
+    wanted: Filter,
+    filters: Mapping[str, tuple[str, ...]],
+    facets: tuple[str, ...],
+    limit: int,
+    cursor: str | None,
+) -> SearchPage:
+    return reader.search(
+        SearchQuery(
+            Kind.FIT,
+            filters=(wanted,),
+            selections=tuple(Filter(name, values) for name, values in filters.items() if values),
+            facets=facets,
+            sort=Sort("belief", descending=True),
+            limit=limit,
+            cursor=cursor,
+        )
     )
+
+
+def guide_parts(reader: SearchReader, guide: GuideEntry, limit: int = 20, cursor: str | None = None) -> SearchPage:
+    """Return what fits the devices of a guide and is what it is about, the surest first, each with its offers in short."""
+    devices = tuple(device.id for device in guide.device_references)
+    if not devices or guide.part_type is None:
+        return SearchPage((), 0, {}, reader.generation())
+    asked = (Filter("device", devices), Filter("part_type", (guide.part_type,)))
+    believed = Filter("verdict", tuple(verdict for verdict in Verdict if verdict is not Verdict.EXCLUDED))
+    order = Sort("belief", descending=True)
+    return reader.search(SearchQuery(Kind.FIT, filters=(*asked, believed), sort=order, limit=limit, cursor=cursor))
+
+
+def find_part(reader: SearchReader, key: str) -> PartProfile | None:
+    """Return all that is known of a part number, by its final key."""
+    stored = reader.get(Kind.FIT, key)
+    record = _RECORD.validate_json(stored) if stored else None
+    return record if isinstance(record, PartProfile) else None
+
+
+def parts_by_number(reader: SearchReader, resolver: Resolver, number: str) -> tuple[PartProfile, ...]:
+    """Return the parts with this number however it is spelled; several where two makers use the same one."""
+    asked = number_asked(resolver, number)
+    return parts_meant(asked, known_of(reader, [], asked.forms).parts)
+
+
+def number_asked(resolver: Resolver, text: str) -> AskedNumber:
+    """Return what a text may name: numbers of known families; a text without any may be a number as a whole."""
+    keys = tuple(mention.key for mention in resolver.resolve(Evidence(title=text)).numbers)
+    whole = number_key(text)
+    if not keys and 0 < len(whole) <= LONGEST_NUMBER:
+        return AskedNumber((), (whole,))
+    equals = {common_form(key)[0] for key in keys}
+    return AskedNumber(keys, tuple({*(key.rsplit(".", 1)[1] for key in keys), *equals}))
+
+
+def known_of(reader: SearchReader, devices: Collection[str], numbers: Collection[str]) -> Known:
+    """Ask once for everything on some devices, some numbers, and all pairs of them."""
+    pairs = (f"{device}|{number}" for device, number in product(devices, numbers))
+    about = Filter("about", (*devices, *numbers, *pairs))
+    page = reader.search(SearchQuery(Kind.FIT, filters=(about,), limit=LARGEST_PAGE))
+    records = tuple(map(_RECORD.validate_json, page.hits))
+    return Known(
+        fits=tuple(each for each in records if isinstance(each, Fit)),
+        devices=tuple(each for each in records if isinstance(each, DeviceProfile)),
+        parts=tuple(each for each in records if isinstance(each, PartProfile)),
+    )
+
+
+def parts_meant(number: AskedNumber, found: tuple[PartProfile, ...]) -> tuple[PartProfile, ...]:
+    """Return the parts with the very keys that were read; else the best known one that a maker's rule makes equal; else all."""
+    if read := tuple(each for each in found if each.part.key in number.keys):
+        return read
+    equals = {common_form(key)[0] for key in number.keys}
+    equal = [each for each in found if common_form(each.part.key)[0] in equals]
+    return (max(equal, key=lambda each: (len(each.fits), each.part.key)),) if equal else found

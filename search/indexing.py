@@ -8,13 +8,20 @@ from itertools import chain
 from pathlib import Path
 from time import monotonic
 
-from catalog.resolve import RESOLVER_VERSION, Resolver
+from catalog.claims import guide_claims, listing_claims, listing_evidence
+from catalog.devices import Catalogue
+from catalog.evidence import encoded_claims, evidence_version, load_claims
+from catalog.resolve import Resolver
+from catalog.version import resolver_version
 from index_schema.documents import (
     Document,
     device_document,
+    device_profile_document,
+    fit_document,
     guide_document,
     offer_document,
     part_document,
+    part_profile_document,
     source_document,
     suggestion_document,
 )
@@ -22,11 +29,14 @@ from index_schema.entries import GuideEntry, SeenStock, device_references, make_
 from index_schema.errors import SparedexError
 from index_schema.feeds import Feed, read_feeds
 from index_schema.fields import SCHEMA_VERSION, Kind
+from index_schema.fits import Claim
 from index_schema.generations import Generation
-from index_schema.records import Guide, Listing, ListingStatus, Record, StockState
+from index_schema.records import Listing, ListingStatus, Record, StockState
 from index_schema.resolution import Evidence
-from search.counting import Tally, device_entries, part_entries, suggestions
+from search.counting import device_entries, part_entry, suggestions
 from search.engine import IndexNotReady, SearchEngine
+from search.fitting import Fitting
+from search.gathering import Gathering
 from search.history import changes
 
 MOST_REPLACED = 0.5
@@ -77,7 +87,7 @@ def index(
     """
     started = monotonic()
     feeds = read_feeds(data)
-    inputs = fingerprint(feeds, resolver)
+    inputs = fingerprint(feeds, resolver, evidence_version(data))
     served = _served(engine)
     if served is not None and served.inputs == inputs and _has_history(engine, feeds) and not rebuild:
         return _report(served, changed=False, feeds=feeds, observations=0, started=started)
@@ -88,7 +98,9 @@ def index(
         if rebuild:
             engine.forget()
         observations = sum(_record_history(engine, feed) for feed in feeds)
-        replaced = _write_difference(engine, documents(feeds, resolver, progress or (lambda _: None)))
+        replaced = _write_difference(
+            engine, documents(feeds, resolver, load_claims(resolver.catalogue, data), progress or (lambda _: None))
+        )
         engine.publish(replaced=replaced + (served.replaced if reuse and served else 0))
     except BaseException as error:
         _discard(engine, error)
@@ -96,30 +108,47 @@ def index(
     return _report(engine.generation(), changed=True, feeds=feeds, observations=observations, started=started)
 
 
-def fingerprint(feeds: tuple[Feed, ...], resolver: Resolver) -> str:
-    """Return a hash of all that an index is made from: schema, resolver, catalogue and the runs of every source."""
+def fingerprint(feeds: tuple[Feed, ...], resolver: Resolver, evidence: str) -> str:
+    """Return a hash of all that an index is made from: schema, resolver, catalogue, evidence and the runs of every source."""
     runs = [(feed.name, *(run.name for run in feed.published), feed.last and feed.last.name) for feed in feeds]
-    inputs = (SCHEMA_VERSION, RESOLVER_VERSION, resolver.catalogue.version, runs)
+    inputs = (SCHEMA_VERSION, resolver_version(), resolver.catalogue.version, evidence, runs)
     return hashlib.sha256(repr(inputs).encode()).hexdigest()
 
 
-def documents(feeds: tuple[Feed, ...], resolver: Resolver, progress: Watcher) -> Iterator[Document]:
-    """Yield every document of a generation; devices, parts and suggestions come last, since all listings count for them."""
-    tally = Tally()
+def documents(
+    feeds: tuple[Feed, ...], resolver: Resolver, evidence: Iterable[Claim], progress: Watcher
+) -> Iterator[Document]:
+    """Yield every document of a generation; what all listings count for comes after them: fits, devices, parts, suggestions."""
+    gathered = Gathering()
+    gathered.ledger.add(evidence)
     total = sum(feed.current.report().listings for feed in feeds if feed.current)
     done = 0
     for feed in feeds:
-        for document in _offers(feed, resolver, tally):
+        for document in _offers(feed, resolver, gathered):
             yield document
             done += 1
             progress(IndexProgress(done, max(total, done), feed.name))
-        yield from _guides(feed, resolver, tally)
-    devices = tuple(device_entries(resolver.catalogue, tally))
-    parts = tuple(part_entries(resolver.catalogue, tally))
+        yield from _guides(feed, resolver, gathered)
+    yield from _summaries(resolver.catalogue, gathered)
+    yield from (source_document(entry) for feed in feeds if (entry := source_entry(feed)))
+
+
+def _summaries(catalogue: Catalogue, gathered: Gathering) -> Iterator[Document]:
+    """Yield the documents of what all listings, guides and data sets say together."""
+    gathered.ledger.add(
+        chain.from_iterable(encoded_claims(part, number, catalogue) for part, number in gathered.ledger.numbers())
+    )
+    fitting = Fitting(catalogue, gathered)
+    yield from (fit_document(fit, fitting.forms(fit.part)) for fit in fitting.fits())
+    yield from map(device_profile_document, fitting.device_profiles())
+    parts = []
+    for profile in fitting.part_profiles():
+        yield part_profile_document(profile, fitting.forms(profile.part))
+        parts.append(part_entry(profile))
+    devices = tuple(device_entries(catalogue, gathered.tally))
     yield from map(device_document, devices)
     yield from map(part_document, parts)
     yield from (suggestion_document(entry, names) for entry, names in suggestions(devices, parts))
-    yield from (source_document(entry) for feed in feeds if (entry := source_entry(feed)))
 
 
 def _discard(engine: SearchEngine, error: BaseException) -> None:
@@ -184,15 +213,25 @@ def _listings(feed: Feed) -> Iterator[tuple[Listing, ListingStatus]]:
                 yield listing, listing.status if age == 0 else ListingStatus.NOT_SEEN
 
 
-def _offers(feed: Feed, resolver: Resolver, tally: Tally) -> Iterator[Document]:
+def _offers(feed: Feed, resolver: Resolver, gathered: Gathering) -> Iterator[Document]:
     if feed.current is None:
         return
-    source, known = feed.current.source(), _known_stock(feed)
+    source, known, first = feed.current.source(), _known_stock(feed), _first_seen(feed)
     for listing, status in _listings(feed):
-        resolution = resolver.resolve(_evidence(listing))
+        resolution = resolver.resolve(listing_evidence(listing))
         entry = make_offer(listing, resolution, source, stock_seen(listing, known.get(listing.id)), status)
-        tally.add_offer(entry)
+        since = first.get(listing.id, listing.observed_at).date()
+        gathered.add_offer(entry, listing_claims(listing, resolution, source.voice, entry.grade, since))
         yield offer_document(entry, listing)
+
+
+def _first_seen(feed: Feed) -> dict[str, datetime]:
+    """Return when each listing of the remembered runs before the last was first seen."""
+    found: dict[str, datetime] = {}
+    for run in feed.published[-REMEMBERED_RUNS:-1]:
+        for sighting in run.sightings():
+            found.setdefault(sighting.id, sighting.observed_at)
+    return found
 
 
 def _known_stock(feed: Feed) -> dict[str, SeenStock]:
@@ -212,32 +251,20 @@ def _known_stock(feed: Feed) -> dict[str, SeenStock]:
     return found
 
 
-def _evidence(listing: Listing) -> Evidence:
-    """Return what the resolver may look at; a variant often says the grade, so it is read as part of the title."""
-    return Evidence(
-        title=f"{listing.title} {listing.variant}" if listing.variant else listing.title,
-        description=listing.description,
-        brand=listing.brand,
-        category=listing.category,
-        tags=listing.tags,
-        stated_compatibility=listing.stated_compatibility,
-    )
-
-
-def _guides(feed: Feed, resolver: Resolver, tally: Tally) -> Iterator[Document]:
+def _guides(feed: Feed, resolver: Resolver, gathered: Gathering) -> Iterator[Document]:
     if feed.current is None:
         return
+    source = feed.current.source()
     for guide in feed.current.guides():
-        entry = _guide_entry(guide, resolver)
-        tally.add_guide(entry)
+        devices = tuple(chain.from_iterable(resolver.resolve(Evidence(title=name)).devices for name in guide.devices))
+        about = resolver.resolve(Evidence(title=guide.subject or guide.title))
+        parts = [resolver.resolve(Evidence(title=part.name)) for part in guide.parts]
+        references = {each.id: each for each in device_references(devices)}
+        entry = GuideEntry(
+            **guide.model_dump(), device_references=tuple(references.values()), part_type=about.part_type
+        )
+        gathered.add_guide(entry, guide_claims(guide, devices, parts, source.voice))
         yield guide_document(entry)
-
-
-def _guide_entry(guide: Guide, resolver: Resolver) -> GuideEntry:
-    named = chain.from_iterable(resolver.resolve(Evidence(title=name)).devices for name in guide.devices)
-    about = resolver.resolve(Evidence(title=guide.subject or guide.title))
-    references = {each.id: each for each in device_references(named)}
-    return GuideEntry(**guide.model_dump(), device_references=tuple(references.values()), part_type=about.part_type)
 
 
 def _report(

@@ -1,17 +1,14 @@
-"""The things one asks for by name: an offer, a device and its parts, a part number, guides, sources."""
+"""The things one asks for by name: an offer, a device and its offers, guides, sources."""
 
 from dataclasses import replace
 from typing import TypeVar
 
-from catalog.resolve import Resolver
-from index_schema.entries import DeviceEntry, DeviceReference, GuideEntry, Offer, PartEntry, SourceEntry
+from index_schema.entries import DeviceEntry, GuideEntry, Offer, SourceEntry
 from index_schema.fields import Kind
-from index_schema.identity import number_key
 from index_schema.records import Observation, PartType, Record
 from search.engine import SearchReader
-from search.query import LARGEST_PAGE, Filter, SearchPage, SearchQuery, Sort
+from search.query import LARGEST_PAGE, Filter, SearchPage, SearchQuery
 from search.ranking import IN_STOCK_FIRST
-from search.understanding import understand
 
 Entry = TypeVar("Entry", bound=Record)
 
@@ -40,26 +37,6 @@ def find_guide(reader: SearchReader, guide_id: str) -> GuideEntry | None:
     return _get(reader, Kind.GUIDE, guide_id, GuideEntry)
 
 
-def find_part(reader: SearchReader, key: str) -> PartEntry | None:
-    """Return a part number by its final key (`samsung.eb.EBBG781ABY`)."""
-    return _get(reader, Kind.PART, key, PartEntry)
-
-
-def parts_by_number(reader: SearchReader, resolver: Resolver, number: str) -> tuple[PartEntry, ...]:
-    """Return the parts with this number however it is spelled; several where two makers use the same one."""
-    keys = tuple(read.key for read in understand(number, resolver).part_numbers)
-    wanted = Filter("part", keys) if keys else Filter("number", (number_key(number),))
-    return _all(reader, SearchQuery(Kind.PART, filters=(wanted,)), PartEntry)
-
-
-def devices_named(reader: SearchReader, resolver: Resolver, text: str) -> tuple[DeviceReference, ...]:
-    """Return the device of an id, else what a name, code or title may mean: several where it is ambiguous."""
-    if found := find_device(reader, text.strip()):
-        return (DeviceReference(id=found.id, name=found.title),)
-    asked = understand(text, resolver)
-    return asked.devices or asked.candidates
-
-
 def device_offers(
     reader: SearchReader, device_id: str, part_type: PartType | None = None, limit: int = 20, cursor: str | None = None
 ) -> SearchPage:
@@ -74,12 +51,6 @@ def device_offers(
             cursor=cursor,
         )
     )
-
-
-def device_parts(reader: SearchReader, device_id: str, part_type: PartType | None = None) -> tuple[PartEntry, ...]:
-    """Return the part numbers that listings say fit the device, those with most offers first."""
-    query = SearchQuery(Kind.PART, filters=_of_device(device_id, part_type), sort=Sort("offers", True))
-    return _all(reader, query, PartEntry)
 
 
 def device_guides(reader: SearchReader, device_id: str) -> tuple[GuideEntry, ...]:

@@ -11,6 +11,9 @@ from index_schema.text import Alternatives
 LARGEST_PAGE = 100
 """Hits of one page; whoever wants more follows the cursor."""
 
+MOST_COUNTED = 100_000
+"""Hits up to which a total is exact: an engine that need not count all of many finds the best of them sooner."""
+
 MOST_FACET_VALUES = 50
 """Values counted for a facet; the rest is reached by asking."""
 
@@ -20,10 +23,11 @@ SHORTEST_TYPO = 4
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A document must have one of `values` in the keyword field."""
+    """A document must have one of `values` in the keyword field, or none of them where it is `negated`."""
 
     field: str
     values: tuple[str, ...]
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,19 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """What lifts a hit by `weight` and never decides whether it is one: a value of a keyword field, or a word of a text field."""
+    """What lifts a hit by `weight`, once, and never decides whether it is one.
+
+    `wanted` is a value of a keyword field or a word of a text field, or several ways to say it, of which any one will do.
+    """
 
     field: str
-    value: str
+    wanted: str | Alternatives
     weight: float
+
+    @property
+    def ways(self) -> Alternatives:
+        """What is wanted as ways to say it, of each of which all words are needed."""
+        return ((self.wanted,),) if isinstance(self.wanted, str) else self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +110,8 @@ class FacetCount:
 class SearchPage:
     """One page of hits as stored JSON, best first, with the number of all hits and the cursor of the next page, if any.
 
-    `generation` is the one that answered. `truncated` says that the deadline cut the search: there may be better hits, and
-    the numbers are too small.
+    `total` is MOST_COUNTED where `total_is_at_least`: there are more. `generation` is the one that answered. `truncated`
+    says that the deadline cut the search: there may be better hits, and the numbers are too small.
     """
 
     hits: tuple[bytes, ...]
@@ -107,16 +119,19 @@ class SearchPage:
     facets: dict[str, tuple[FacetCount, ...]]
     generation: Generation
     cursor: str | None = None
+    total_is_at_least: bool = False
     truncated: bool = False
 
 
-SortName = Literal["relevance", "price", "-price", "newest", "oldest"]
-"""How a user may order offers and guides."""
+SortName = Literal["relevance", "price", "-price", "stock", "newest", "oldest", "offers"]
+"""How a user may order hits: offers by price and stock, devices and part numbers by their offers."""
 
 SORTS: dict[SortName, Sort | None] = {
     "relevance": None,
     "price": Sort("price_order"),
     "-price": Sort("price_order", descending=True),
+    "stock": Sort("stock_order", descending=True),
     "newest": Sort("observed", descending=True),
     "oldest": Sort("observed"),
+    "offers": Sort("offers", descending=True),
 }

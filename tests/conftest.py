@@ -1,17 +1,22 @@
-"""A real Elasticsearch for the tests that ask for one, shared by all workers of a session."""
+"""A real Elasticsearch for the tests that ask for one, shared by all workers of a session, and the engines on it and without."""
 
 import os
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from pydantic import HttpUrl
 
 from elasticsearch_node import Node
 from elasticsearch_node.distribution import NodeError, distribution
 from elasticsearch_node.jdk import find_jdk
 from elasticsearch_node.own_indices import OwnIndices
 from elasticsearch_node.sharing import shared
+from search.elastic import ElasticsearchEngine
+from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
 
 
 @contextmanager
@@ -60,3 +65,12 @@ def elasticsearch_indices(elasticsearch_url: str) -> Iterator[OwnIndices]:
 def elasticsearch_prefix(elasticsearch_indices: OwnIndices) -> str:
     """What the name of every index of a test must begin with."""
     return elasticsearch_indices.prefix
+
+
+@pytest.fixture(scope="session", params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def new_engine(request: pytest.FixtureRequest) -> Callable[[Path], SearchEngine]:
+    """Make an engine without an index, of each kind in turn. The folder is its own; on Elasticsearch, so is the prefix."""
+    if request.param == "embedded":
+        return lambda folder: EmbeddedEngine(folder / "index")
+    url, prefix = request.getfixturevalue("elasticsearch_url"), request.getfixturevalue("elasticsearch_prefix")
+    return lambda folder: ElasticsearchEngine([HttpUrl(url)], None, f"{prefix}{secrets.token_hex(4)}", folder / "index")

@@ -2,49 +2,45 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Query, Response
 
+from api.brands import Brands, brands
+from api.device_ids import DeviceId
 from api.device_offers import cut, ordered_offers
 from api.documentation import ENGINE, answers
 from api.errors import NotFound
 from api.matches import close_devices
-from api.parameters import DeviceParameters, NoParameters, OffersParameters, PartTypeParameters
+from api.parameters import DeviceParameters, FitParameters, NoParameters, OffersParameters
 from api.reading import StrictRoute
-from api.responses import DeviceHit, GuideHit, Guides, HitPage, Parts, SearchResults, now, part_hit
+from api.responses import DeviceHit, FitPage, GuideHit, Guides, HitPage, SearchResults, now
 from api.routes.search import answer
 from api.service import Service, ServiceDep
-from api.splicing import json_response, page_json
+from api.splicing import fits_json, json_response, page_json
 from index_schema.fields import Kind
-from index_schema.records import PartType
-from search.lookups import device_guides, device_parts, find_device
+from search.fits import device_fits
+from search.lookups import device_guides, find_device
 
 router = APIRouter(tags=["devices"], route_class=StrictRoute)
-
-
-async def device_id(
-    brand: Annotated[str, Path(max_length=100, examples=["apple"])],
-    model: Annotated[str, Path(max_length=100, examples=["iphone-12"])],
-) -> str:
-    """Return the id that the two parts of the address make."""
-    return f"{brand}/{model}"
-
-
-DeviceId = Annotated[str, Depends(device_id)]
 
 
 def device_of(service: Service, device: str) -> DeviceHit:
     """Return the device. Raises NotFound that names similar ones."""
     found = find_device(service.reader, device)
     if found is None:
-        close = close_devices(service.resolver, device)
-        raise NotFound(f"There is no device {device!r}.", close or "GET /v1/devices?q= finds devices by name or code.")
+        raise _unknown(service, device)
     return DeviceHit(**dict(found))
 
 
-def parts_of(service: Service, device: str, part_type: PartType | None) -> Parts:
-    """Return the parts that listings say fit the device. Raises NotFound."""
-    device_of(service, device)
-    return Parts(parts=tuple(map(part_hit, device_parts(service.reader, device, part_type))))
+def _unknown(service: Service, device: str) -> NotFound:
+    close = close_devices(service.resolver, device)
+    return NotFound(f"There is no device {device!r}.", close or "GET /v1/devices?q= finds devices by name or code.")
+
+
+def fits_of(service: Service, device: str, asked: FitParameters) -> bytes:
+    """Return the JSON of a page of what is known to fit the device. Raises NotFound."""
+    if device not in service.resolver.catalogue.devices:
+        raise _unknown(service, device)
+    return fits_json(device_fits(service.reader, device, asked.filters, asked.limit, asked.cursor), now())
 
 
 def offers_of(service: Service, device: str, asked: OffersParameters) -> bytes:
@@ -61,28 +57,42 @@ def guides_of(service: Service, device: str) -> Guides:
     return Guides(guides=tuple(GuideHit.of(guide, known, at) for guide in device_guides(service.reader, device)))
 
 
+@router.get("/brands", summary="List brands and their families", responses=answers(Brands))
+async def list_brands(_: Annotated[NoParameters, Query()], service: ServiceDep) -> Brands:
+    """Return every brand of the catalogue with its families, and how many devices each has: `/v1/devices` lists them."""
+    return Brands(brands=brands(service.resolver.catalogue))
+
+
 @router.get("/devices", summary="Find devices", responses=answers(SearchResults, 410, *ENGINE))
 async def list_devices(parameters: Annotated[DeviceParameters, Query()], service: ServiceDep) -> Response:
-    """Find devices by name or code, or browse them by brand and family."""
+    """Find devices by name or code, or browse them by brand and family: without a question those with most offers come first."""
     return json_response(await service.ask(answer, parameters.request()))
 
 
-@router.get("/devices/{brand}/{model}", summary="Show a device", responses=answers(DeviceHit, 404, *ENGINE))
+@router.get("/devices/{brand}/{model}", summary="Show a device", responses=answers(DeviceHit, 308, 404, *ENGINE))
 async def get_device(device: DeviceId, _: Annotated[NoParameters, Query()], service: ServiceDep) -> DeviceHit:
     """Return a device with its names and codes, and how many offers and guides there are."""
     return await service.ask(device_of, device)
 
 
-@router.get("/devices/{brand}/{model}/parts", summary="List a device's parts", responses=answers(Parts, 404, *ENGINE))
+@router.get(
+    "/devices/{brand}/{model}/parts",
+    summary="List what fits a device",
+    responses=answers(FitPage, 308, 404, 410, *ENGINE),
+)
 async def list_device_parts(
-    device: DeviceId, parameters: Annotated[PartTypeParameters, Query()], service: ServiceDep
-) -> Parts:
-    """Return the part numbers that listings say fit the device, those with most offers first."""
-    return await service.ask(parts_of, device, parameters.part_type)
+    device: DeviceId, parameters: Annotated[FitParameters, Query()], service: ServiceDep
+) -> Response:
+    """Return the parts that anybody says fit the device, or do not: each with a verdict, the claims for and against it, and
+    its offers in short. The surest come first.
+    """
+    return json_response(await service.ask(fits_of, device, parameters))
 
 
 @router.get(
-    "/devices/{brand}/{model}/offers", summary="List a device's offers", responses=answers(HitPage, 404, 410, *ENGINE)
+    "/devices/{brand}/{model}/offers",
+    summary="List a device's offers",
+    responses=answers(HitPage, 308, 404, 410, *ENGINE),
 )
 async def list_device_offers(
     device: DeviceId, parameters: Annotated[OffersParameters, Query()], service: ServiceDep
@@ -94,7 +104,7 @@ async def list_device_offers(
 
 
 @router.get(
-    "/devices/{brand}/{model}/guides", summary="List a device's guides", responses=answers(Guides, 404, *ENGINE)
+    "/devices/{brand}/{model}/guides", summary="List a device's guides", responses=answers(Guides, 308, 404, *ENGINE)
 )
 async def list_device_guides(device: DeviceId, _: Annotated[NoParameters, Query()], service: ServiceDep) -> Guides:
     """Return the repair guides about the device."""

@@ -9,18 +9,20 @@ from api.errors import NotFound
 from api.matches import close_parts
 from api.parameters import NoParameters, NumberParameters, PageParameters
 from api.reading import StrictRoute
-from api.responses import HitPage, PartHit, Parts, now, part_hit
+from api.responses import HitPage, Parts, now
 from api.service import Service, ServiceDep
 from api.splicing import json_response, page_json
 from index_schema.fields import Kind
-from search.lookups import find_part, part_offers, parts_by_number
+from index_schema.fits import PartProfile
+from search.fits import find_part, parts_by_number
+from search.lookups import part_offers
 
 router = APIRouter(tags=["parts"], route_class=StrictRoute)
 
 PartKey = Annotated[str, Path(max_length=200, examples=["samsung.eb.EBBG781ABY"])]
 
 
-def part_of(service: Service, key: str) -> PartHit:
+def part_of(service: Service, key: str) -> PartProfile:
     """Return the part number. Raises NotFound that names similar ones."""
     part = find_part(service.reader, key)
     if part is None:
@@ -28,29 +30,29 @@ def part_of(service: Service, key: str) -> PartHit:
         raise NotFound(
             f"There is no part {key!r}.", close or "GET /v1/parts?number= finds a part by any spelling of its number."
         )
-    return part_hit(part)
+    return part
 
 
 def parts_of(service: Service, number: str) -> Parts:
     """Return the parts with this number."""
-    return Parts(parts=tuple(map(part_hit, parts_by_number(service.reader, service.resolver, number))))
+    return Parts(parts=parts_by_number(service.reader, service.resolver, number))
 
 
 def offers_of(service: Service, key: str, asked: PageParameters) -> bytes:
     """Return the JSON of a page of offers that carry the number. Raises NotFound."""
-    page = part_offers(service.reader, part_of(service, key).key, asked.limit, asked.cursor)
+    page = part_offers(service.reader, part_of(service, key).part.key, asked.limit, asked.cursor)
     return page_json(page, Kind.OFFER, now())
 
 
 @router.get("/parts", summary="Find a part number in any spelling", responses=answers(Parts, *ENGINE))
 async def list_parts(parameters: Annotated[NumberParameters, Query()], service: ServiceDep) -> Parts:
-    """Return the part with this number, several where makers share it, none where no listing carries it."""
+    """Return the part with this number, several where makers share it, none where nobody names it."""
     return await service.ask(parts_of, parameters.number)
 
 
-@router.get("/parts/{key}", summary="Show a part number", responses=answers(PartHit, 404, *ENGINE))
-async def get_part(key: PartKey, _: Annotated[NoParameters, Query()], service: ServiceDep) -> PartHit:
-    """Return how the number is written, which devices listings say it fits, and how many offers carry it."""
+@router.get("/parts/{key}", summary="Show a part number", responses=answers(PartProfile, 404, *ENGINE))
+async def get_part(key: PartKey, _: Annotated[NoParameters, Query()], service: ServiceDep) -> PartProfile:
+    """Return what the number is, which devices it fits and which it does not, what replaces it, who sells it, which guides name it."""
     return await service.ask(part_of, key)
 
 

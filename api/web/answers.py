@@ -3,24 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from api.brands import Brand, brands
 from api.device_offers import ordered_offers
 from api.emptied import hits_by_filter
 from api.errors import NotFound
 from api.matches import close_devices
+from api.parameters import DeviceParameters
 from api.responses import GuideHit, now
 from api.service import Service
 from api.web import search_view as view
 from api.web.device_sections import Section, sections
+from api.web.fit_list import FitSection, device_fits_form, fit_sections, verdict_links
+from api.web.interchange_view import Drawing, drawing
 from api.web.names import Names, names_of
 from api.web.search_form import SearchForm
-from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, Suggestion
+from index_schema.entries import DeviceEntry, GuideEntry, Offer, Suggestion
 from index_schema.fields import Kind
+from index_schema.fits import PartProfile
 from index_schema.generations import Generation
 from index_schema.records import ListingStatus, Observation, Record
 from index_schema.resolution import Evidence, Resolution
-from index_schema.text import query_terms
 from search import lookups
-from search.query import LARGEST_PAGE, Filter, SearchPage, SearchQuery, Sort
+from search.fits import device_fits, find_part
+from search.query import LARGEST_PAGE, SearchQuery, Sort
 from search.searching import SearchAnswer, search
 
 EXAMPLES = 3
@@ -44,11 +49,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A search page: the answer, how the question reads, and what each filter of an empty answer leaves alone."""
+    """A search page: the answer, how the question reads, and what each filter of an empty answer leaves alone.
+
+    `items` are the same hits, those of one item together, where that was asked for.
+    """
 
     answer: SearchAnswer
     resolution: Resolution
     hits: tuple[Record, ...]
+    items: tuple[tuple[Record, ...], ...]
     near: tuple[Record, ...]
     hits_by_filter: dict[str, int]
     names: Names
@@ -56,40 +65,52 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """A page of the list of devices."""
+    """A page of the list of devices: the answer, its devices, all brands and the chosen one."""
 
-    page: SearchPage
+    answer: SearchAnswer
     devices: tuple[Record, ...]
-    names: Names
+    near: tuple[Record, ...]
+    brands: tuple[Brand, ...]
+    brand: Brand | None
 
 
 @dataclass(frozen=True, slots=True)
 class DevicePage:
-    """A device with its offers in sections, its part numbers and its guides."""
+    """A device with its offers in sections, the surest of what fits it by part type, and its guides.
+
+    `verdicts` lead to all fits, `known` counts them.
+    """
 
     device: DeviceEntry
     sections: tuple[Section, ...]
     total: int
-    parts: tuple[PartEntry, ...]
+    fits: tuple[FitSection, ...]
+    verdicts: tuple[view.Link, ...]
+    known: int
     guides: tuple[GuideHit, ...]
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
 class PartPage:
-    """A part number with the first offers that carry it."""
+    """A part number, the numbers that may stand in for it, and the first offers that carry it."""
 
-    part: PartEntry
+    part: PartProfile
+    drawing: Drawing | None
     offers: tuple[Record, ...]
     total: int
+    names: Names
 
 
 def start(service: Service) -> Start:
     """Return what the start page shows."""
-    live = SearchQuery(Kind.OFFER, filters=(Filter("status", (ListingStatus.LIVE,)),), limit=1)
+    every = SearchQuery(Kind.OFFER, facets=("status",), limit=1)
     suggested = SearchQuery(Kind.SUGGESTION, sort=Sort("offers", descending=True), limit=LARGEST_PAGE)
     found = tuple(Suggestion.model_validate_json(hit) for hit in service.reader.search(suggested).hits)
-    page = service.reader.search(live)
-    return Start(page.generation, page.total, _varied(found))
+    page = service.reader.search(every)
+    # A facet is counted to its end, a total is not.
+    offers = {each.value: each.count for each in page.facets["status"]}
+    return Start(page.generation, offers.get(ListingStatus.LIVE, 0), _varied(found))
 
 
 def found(service: Service, form: SearchForm) -> Found:
@@ -100,26 +121,24 @@ def found(service: Service, form: SearchForm) -> Found:
         answer=answer,
         resolution=service.resolver.resolve(Evidence(title="" if form.plain else form.q)),
         hits=_entries(service, answer.page.hits, form.kind),
+        items=tuple(_entries(service, offers, form.kind) for offers in answer.items),
         near=_entries(service, answer.near, form.kind),
         hits_by_filter=hits_by_filter(service.reader, service.resolver, form.request) if nothing else {},
         names=names_of(service),
     )
 
 
-def devices(service: Service, q: str, brand: str, cursor: str | None) -> Devices:
-    """Return devices by name, code or brand, those with most offers first."""
-    filters = (Filter("brand", (brand,)),) if brand else ()
-    query = SearchQuery(
-        Kind.DEVICE,
-        must=query_terms(q),
-        filters=filters,
-        facets=("brand",),
-        sort=Sort("offers", descending=True),
-        limit=DEVICES_SHOWN,
-        cursor=cursor,
+def devices(service: Service, asked: DeviceParameters) -> Devices:
+    """Return devices by name or code, by brand and family."""
+    answer = search(service.reader, service.resolver, asked.request())
+    known = brands(service.resolver.catalogue)
+    return Devices(
+        answer=answer,
+        devices=view.entries(answer.page.hits, Kind.DEVICE),
+        near=view.entries(answer.near, Kind.DEVICE),
+        brands=known,
+        brand=next((brand for brand in known if (brand.id,) == asked.brand), None),
     )
-    page = service.reader.search(query)
-    return Devices(page, view.entries(page.hits, Kind.DEVICE), names_of(service))
 
 
 def device(service: Service, device_id: str) -> DevicePage:
@@ -127,31 +146,36 @@ def device(service: Service, device_id: str) -> DevicePage:
     reader = service.reader
     entry = lookups.find_device(reader, device_id)
     if entry is None:
-        raise _not_known("device", device_id, close_devices(service.resolver, device_id))
-    page, known, at = ordered_offers(reader, device_id), service.sources.by_name(), now()
+        raise not_known("device", device_id, close_devices(service.resolver, device_id))
+    offers, fits = ordered_offers(reader, device_id), device_fits(reader, device_id, {}, LARGEST_PAGE)
+    form, known, at = device_fits_form(device_id), service.sources.by_name(), now()
     return DevicePage(
         device=entry,
-        sections=sections(entry, page),
-        total=page.total,
-        parts=lookups.device_parts(reader, device_id),
+        sections=sections(entry, offers),
+        total=offers.total,
+        fits=fit_sections(form, fits),
+        verdicts=verdict_links(form, fits)[1:],
+        known=fits.total,
         guides=tuple(GuideHit.of(guide, known, at) for guide in lookups.device_guides(reader, device_id)),
+        names=names_of(service),
     )
 
 
 def part(service: Service, key: str) -> PartPage:
     """Return what the page of a part number shows. Raises NotFound."""
-    entry = lookups.find_part(service.reader, key)
+    entry = find_part(service.reader, key)
     if entry is None:
-        raise _not_known("part", key)
-    page = lookups.part_offers(service.reader, entry.key)
-    return PartPage(entry, view.entries(page.hits, Kind.OFFER), page.total)
+        raise not_known("part", key)
+    page = lookups.part_offers(service.reader, entry.part.key)
+    offers = view.entries(page.hits, Kind.OFFER)
+    return PartPage(entry, drawing(entry.interchange), offers, page.total, names_of(service))
 
 
 def offer(service: Service, offer_id: str) -> tuple[Offer, tuple[Observation, ...]]:
     """Return an offer and its past. Raises NotFound."""
     entry = lookups.find_offer(service.reader, offer_id)
     if entry is None:
-        raise _not_known("offer", offer_id)
+        raise not_known("offer", offer_id)
     return entry, lookups.offer_history(service.reader, offer_id)
 
 
@@ -159,8 +183,14 @@ def guide(service: Service, guide_id: str) -> GuideHit:
     """Return a guide. Raises NotFound."""
     entry = lookups.find_guide(service.reader, guide_id)
     if entry is None:
-        raise _not_known("guide", guide_id)
+        raise not_known("guide", guide_id)
     return GuideHit.of(entry, service.sources.by_name(), now())
+
+
+def not_known(what: str, name: str, close: str = "") -> NotFound:
+    """Return that nothing has this id, and what to do next."""
+    next_step = close or "Search for it by any name it has."
+    return NotFound(f"There is no {what} {name[:LONGEST_NAMED]!r} in the index.", next_step)
 
 
 def _entries(service: Service, stored: Iterable[bytes], kind: Kind) -> tuple[Record, ...]:
@@ -168,11 +198,6 @@ def _entries(service: Service, stored: Iterable[bytes], kind: Kind) -> tuple[Rec
     entries, at = view.entries(stored, kind), now()
     known = service.sources.by_name() if kind is Kind.GUIDE else {}
     return tuple(GuideHit.of(each, known, at) if isinstance(each, GuideEntry) else each for each in entries)
-
-
-def _not_known(what: str, name: str, close: str = "") -> NotFound:
-    next_step = close or "Search for it by any name it has."
-    return NotFound(f"There is no {what} {name[:LONGEST_NAMED]!r} in the index.", next_step)
 
 
 def _varied(suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from api.brands import brands
 from api.responses import KnownByName
 from api.service import Service
 from api.web import words
+from api.web.fit_words import DATA_SETS
 from catalog.devices import Catalogue
 
 
@@ -19,8 +21,8 @@ class Names:
 
     def of(self, field: str, value: str) -> str:
         """Return what a value of a facet is called; the value itself where nobody named it."""
-        if field == "source" and value in self.sources:
-            return self.sources[value].title
+        if field == "source":
+            return self.sources[value].title if value in self.sources else DATA_SETS.get(value, value)
         if field == "brand":
             return _brands(self.catalogue).get(value, value)
         if field == "device" and (device := self.catalogue.find(value)):
@@ -35,5 +37,5 @@ def names_of(service: Service) -> Names:
 
 @lru_cache(maxsize=4)
 def _brands(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return the name of every brand by the first half of its devices' ids."""
-    return {device.id.split("/", 1)[0]: device.brand for device in catalogue.devices.values()}
+    """Return the name of every brand by its id."""
+    return {brand.id: brand.name for brand in brands(catalogue)}

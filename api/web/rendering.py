@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from api.parameters import LONGEST_QUESTION
-from api.web import words
+from api.web import fit_words, words
 from index_schema.entries import is_stale, source_state
 from index_schema.records import Price
 
@@ -97,6 +97,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "age": _age,
+        "condition": fit_words.condition,
         "day": words.day,
         "evidence": words.evidence,
         "family": words.family,
@@ -108,18 +109,31 @@ def _environment() -> Environment:
         "number": _number,
         "part_type": words.part_type,
         "price": _price,
+        "rule": words.rule,
         "second": words.second,
+        "sentence": fit_words.sentence,
         "spaced": words.spaced,
+        "specification": fit_words.specification,
         "stock": words.stock,
+        "sureness": words.sureness,
         "web_address": web_address,
     }
     environment.globals |= {
+        "ANSWERS": fit_words.ANSWERS,
+        "BASES": fit_words.BASES,
         "BASIS": words.BASIS,
+        "CAVEATS": fit_words.CAVEATS,
+        "CODES": words.CODES,
+        "FINDINGS": words.FINDINGS,
         "LONGEST_QUESTION": LONGEST_QUESTION,
         "PLATFORMS": words.PLATFORMS,
+        "SAYS": fit_words.SAYS,
         "SOURCE_STATES": words.SOURCE_STATES,
+        "STANDS_IN": fit_words.STANDS_IN,
         "STATUS": words.STATUS,
         "STOCK": words.STOCK,
+        "UNDOCUMENTED": fit_words.UNDOCUMENTED,
+        "VERDICTS": fit_words.VERDICTS,
         "is_stale": is_stale,
         "source_state": source_state,
     }

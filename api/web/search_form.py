@@ -13,6 +13,14 @@ from index_schema.fields import Kind, facets_of
 from search.query import SortName
 from search.searching import SearchRequest
 
+SORTED_BY: dict[Kind, tuple[SortName, ...]] = {
+    Kind.OFFER: ("relevance", "price", "-price", "stock", "newest", "oldest"),
+    Kind.GUIDE: ("relevance", "newest", "oldest"),
+    Kind.DEVICE: ("relevance", "offers"),
+    Kind.PART: ("relevance", "offers"),
+}
+"""The orders that the hits of each kind can be put in."""
+
 
 def _empty_as_none(value: object) -> object:
     """An empty box of a form is sent as an empty text and asks for nothing."""
@@ -32,6 +40,8 @@ class SearchForm:
     kind: Kind = Kind.OFFER
     sort: SortName = "relevance"
     plain: bool = False
+    strict: bool = False
+    grouped: bool = False
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     min_price: float | None = None
     max_price: float | None = None
@@ -59,10 +69,12 @@ class SearchForm:
             filters=self.filters,
             min_price=low,
             max_price=high,
-            sort=self.sort if self.kind in (Kind.OFFER, Kind.GUIDE) else "relevance",
+            sort=self.sort if self.sort in SORTED_BY[self.kind] else "relevance",
             cursor=self.cursor,
             facets=facets_of(self.kind),
             plain=self.plain,
+            strict=self.strict,
+            grouped=self.grouped,
         )
 
     @property
@@ -73,6 +85,8 @@ class SearchForm:
             "kind": "" if self.kind is Kind.OFFER else self.kind.value,
             "sort": "" if self.sort == "relevance" else self.sort,
             "plain": "true" if self.plain else "",
+            "strict": "true" if self.strict else "",
+            "grouped": "true" if self.grouped else "",
             "min_price": _boxed(self.min_price),
             "max_price": _boxed(self.max_price),
             "cursor": self.cursor or "",
@@ -88,12 +102,22 @@ class SearchForm:
     @property
     def unfiltered(self) -> "SearchForm":
         """The same words without any filter."""
-        return SearchForm(q=self.q, kind=self.kind, plain=self.plain)
+        return SearchForm(q=self.q, kind=self.kind, plain=self.plain, strict=self.strict, grouped=self.grouped)
 
     @property
     def read_the_other_way(self) -> "SearchForm":
         """The same question read as plain words, or understood again."""
         return replace(self, plain=not self.plain, cursor=None)
+
+    @property
+    def met_the_other_way(self) -> "SearchForm":
+        """The same question with its wishes made conditions, or wishes again."""
+        return replace(self, strict=not self.strict, cursor=None)
+
+    @property
+    def listed_the_other_way(self) -> "SearchForm":
+        """The same question with the offers of an item joined, or each for itself again."""
+        return replace(self, grouped=not self.grouped, cursor=None)
 
     def page_at(self, cursor: str) -> "SearchForm":
         """The page of the same question that a cursor leads to."""
@@ -119,6 +143,8 @@ def search_form(
     kind: SearchedKind = "offer",
     sort: SortName = "relevance",
     plain: bool = False,
+    strict: bool = False,
+    grouped: bool = False,
     min_price: BoxedPrice = None,
     max_price: BoxedPrice = None,
     cursor: Annotated[str | None, BeforeValidator(_empty_as_none)] = None,
@@ -133,6 +159,8 @@ def search_form(
         kind=searched,
         sort=sort,
         plain=plain,
+        strict=strict,
+        grouped=grouped,
         filters={name: values for name, values in given.items() if values},
         min_price=min_price,
         max_price=max_price,

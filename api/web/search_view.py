@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from api.emptied import PRICE
 from api.web import words
+from api.web.chips import Chip
 from api.web.names import Names
-from api.web.search_form import SearchForm
+from api.web.search_form import SORTED_BY, SearchForm
 from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry
 from index_schema.fields import Kind
 from index_schema.records import Record
-from index_schema.resolution import Resolution, Span
 from search.query import FacetCount, SortName
 from search.searching import SearchAnswer
+from search.understanding import Understood
 
 SHAPES: dict[Kind, type[Offer] | type[GuideEntry] | type[DeviceEntry] | type[PartEntry]] = {
     Kind.OFFER: Offer,
@@ -40,33 +41,21 @@ SORTS: dict[SortName, str] = {
     "relevance": "Best match",
     "price": "Cheapest",
     "-price": "Dearest",
+    "stock": "Most in stock",
     "newest": "Latest check",
     "oldest": "Oldest check",
+    "offers": "Most offers",
 }
-
-SORTED_BY: dict[Kind, tuple[SortName, ...]] = {
-    Kind.OFFER: ("relevance", "price", "-price", "newest", "oldest"),
-    Kind.GUIDE: ("relevance", "newest", "oldest"),
-}
-"""The orders each kind can be put in; the others know relevance alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the page; `current` is where the reader stands."""
+    """A link of the page; `current` is where the reader stands, `hits` what is found there, where that was counted."""
 
     text: str
     address: str
     current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that was understood or chosen; `without` asks the same question without it."""
-
-    kind: str
-    text: str
-    without: str
+    hits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +91,8 @@ def tabs(form: SearchForm) -> tuple[Link, ...]:
 
 def sorts(form: SearchForm) -> tuple[Link, ...]:
     """Return the orders that the hits can be put in."""
-    names = SORTED_BY.get(form.kind, ())
+    names = SORTED_BY[form.kind]
     return tuple(Link(SORTS[name], replace(form.first_page, sort=name).address, name == form.sort) for name in names)
-
-
-def understood_chips(form: SearchForm, resolution: Resolution) -> tuple[Chip, ...]:
-    """Return what the words of the question were understood as, each with the question that lacks those words."""
-    found: dict[tuple[str, str], Chip] = {}
-    for kind, text, span in _mentions(resolution):
-        without = form.asking(_without(form.q, span)).address
-        found.setdefault((kind, text), Chip(kind, text, without))
-    return tuple(found.values())
 
 
 def chosen_chips(form: SearchForm, names: Names) -> tuple[Chip, ...]:
@@ -128,11 +108,18 @@ def chosen_chips(form: SearchForm, names: Names) -> tuple[Chip, ...]:
     )
 
 
+def wishes(understood: Understood) -> tuple[str, ...]:
+    """Return what hits need not have and what lifts those that have it: grades, attributes, words beside a device."""
+    beside = understood.words if understood.names_a_thing else ()
+    said = (*(each.value for each in understood.attributes), *beside)
+    return (*words.grade(understood.grade), *(word for word in said if word not in understood.ignored))
+
+
 def candidate_links(form: SearchForm, answer: SearchAnswer) -> tuple[Link, ...]:
     """Return one link for every device that an ambiguous name may mean."""
     chosen = form.filters.get("device", ())
     return tuple(
-        Link(device.name, form.with_filter("device", (device.id,)).address, device.id in chosen)
+        Link(device.name, form.with_filter("device", (device.id,)).address, device.id in chosen, device.hits)
         for device in answer.understood.candidates
     )
 
@@ -168,18 +155,3 @@ def _facet(form: SearchForm, field: str, counts: tuple[FacetCount, ...], names: 
         for each in (*counts, *uncounted)
     )
     return Facet(field, words.FACETS[field], tuple(choices))
-
-
-def _mentions(resolution: Resolution) -> Iterable[tuple[str, str, Span]]:
-    for device in resolution.devices:
-        yield "Device", device.name, device.span
-    for number in resolution.numbers:
-        yield "Number", number.number, number.span
-    if resolution.part_type and resolution.part_type_span:
-        yield "Part", words.part_type(resolution.part_type), resolution.part_type_span
-    for span in resolution.grade_spans:
-        yield "Grade", span.quote, span
-
-
-def _without(question: str, span: Span) -> str:
-    return " ".join(f"{question[: span.start]} {question[span.end :]}".split())

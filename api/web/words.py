@@ -11,8 +11,9 @@ from babel.dates import format_datetime, format_timedelta
 from babel.numbers import format_currency, format_decimal
 
 from index_schema.entries import SourceState
+from index_schema.findings import FindingKind
 from index_schema.records import ListingStatus, PartType, Stock, StockState
-from index_schema.resolution import Condition, Grade, Origin, Technology
+from index_schema.resolution import Condition, Grade, NumberRule, Origin, Technology
 
 ENGLISH = Locale("en", "GB")
 """The language of the pages; only numbers and money follow the reader's own."""
@@ -77,6 +78,20 @@ FACETS: dict[str, str] = {
 }
 """Facets in the order of the page, with their headings."""
 
+FINDINGS: dict[FindingKind, str] = {
+    FindingKind.PART_TYPE: "Part",
+    FindingKind.GRADE: "Grade",
+    FindingKind.DEVICE: "Device",
+    FindingKind.EXCLUDED: "Does not fit",
+    FindingKind.CANDIDATE: "May be",
+    FindingKind.UNKNOWN: "Unknown device",
+    FindingKind.NUMBER: "Part number",
+}
+"""What the words of a text are taken for, in the order of the legend."""
+
+CODES: dict[str, str] = {"device": "On the case", "battery": "On its battery"}
+"""Where a code of a device stands."""
+
 PLATFORMS: dict[str, str] = {
     "shopify": "Shopify",
     "structured_data": "Structured data of its pages",
@@ -111,6 +126,28 @@ SOURCE_STATES: dict[SourceState, str] = {
     "refused": "Last run refused",
     "never": "Nothing published",
 }
+
+
+RULES: dict[str, str] = {
+    "code": "the maker's code",
+    "repaired code": "the maker's code, with a look-alike character put right",
+    "name": "its name",
+    "elided name": "its name, begun by the device before it",
+    "shared ending": "its name, ended by the device after it",
+    "bare name": "its name without its brand",
+    "range": "it lies between two devices",
+    "shared name": "several devices have this name",
+    NumberRule.EXACT: "its form",
+    NumberRule.REPAIRED: "its form, with a look-alike character put right",
+    NumberRule.ELIDED: "its form, begun by the number before it",
+    "battery-name": "the maker's name of the battery",
+    "battery-names-device": "the maker's numbering",
+    "firmware-report": "what machines in use report",
+}
+"""Rules of the resolver and of claims in words; one that is not here is shown by its own name."""
+
+SURENESS: tuple[tuple[float, str], ...] = ((0.97, "sure"), (0.9, "almost sure"), (0.7, "likely"), (0.5, "perhaps"))
+"""What a confidence from there on is called: rules that may err begin at 0.93, guesses at 0.4."""
 
 
 def spaced(value: str) -> str:
@@ -215,6 +252,16 @@ def hour(at: datetime) -> str:
 def second(at: datetime) -> str:
     """Return a time of day, for a scale of few minutes."""
     return format_datetime(at, "HH:mm:ss", locale=ENGLISH)
+
+
+def rule(name: str) -> str:
+    """Return a rule in words."""
+    return RULES.get(name, name)
+
+
+def sureness(confidence: float) -> str:
+    """Return a confidence in words."""
+    return next((word for least, word in SURENESS if confidence >= least), "a guess")
 
 
 def evidence(seen: str | None) -> str | None:

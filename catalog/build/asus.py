@@ -8,8 +8,12 @@ from catalog.build.android_codes import maker_code
 from catalog.build.draft import Draft
 from catalog.build.inputs import AndroidRow
 
-_NAME = re.compile(r"(?:ASUS )?(?P<name>Zen[Ff]one[\w .]*?|ROG Phone[\w ]*?)(?: \((?P<number>Z\w{5,6})\).*)?")
+_NAME = re.compile(
+    r"(?:ASUS )?(?P<name>Zen[Ff]one[\w .]*?|ROG Phone[\w ]*?)(?: LTE)?(?: \((?P<number>[AZ]\w{5,6})\).*)?"
+)
 _NUMBER = re.compile(r"Z[A-Z]\d{3}[A-Z]{2}")
+_BUILDS = {"A501CG": "A500CG", "A500KL": "A500CG", "A601CG": "A600CG"}
+"""Numbers of one phone in builds for other networks; shops sell one screen for them: ZenFone 5 A500CG/A501CG/A500KL."""
 
 
 def asus_drafts(rows: Iterable[AndroidRow]) -> Iterator[Draft]:
@@ -20,13 +24,13 @@ def asus_drafts(rows: Iterable[AndroidRow]) -> Iterator[Draft]:
         if match:
             name = match["name"].strip().replace("Zenfone", "ZenFone")
             number = match["number"] or (row.code if _NUMBER.fullmatch(row.code) else "")
-            names.setdefault(name, {}).setdefault(number, set()).add(row.code)
+            names.setdefault(name, {}).setdefault(_BUILDS.get(number, number), set()).update({row.code, number})
     for name, numbers in names.items():
         yield from _drafts(name, numbers)
 
 
 def _drafts(name: str, numbers: dict[str, set[str]]) -> Iterator[Draft]:
-    named = {number: codes for number, codes in numbers.items() if number}
+    named = {number: codes - {""} for number, codes in numbers.items() if number}
     if len(named) < 2:
         yield _draft(name, {*named, *(code for codes in numbers.values() for code in codes)}, ())
         return

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeVar
 
@@ -89,14 +89,20 @@ def read_inputs(folder: Path) -> Inputs:
     android = _read_json(folder / ANDROID_FILE, _ANDROID)
     return Inputs(
         tuple(AndroidRow(code, row.brand, row.name) for code, row in android.items()),
-        _read_json(folder / APPLE_FILE, _APPLE),
-        tuple(_read_laptops(folder / LAPTOP_FILE)),
+        read_apple(folder / APPLE_FILE),
+        tuple(LaptopRow(**texts, reports=n) for texts, n in read_reports(folder / LAPTOP_FILE, LaptopRow._fields[:-1])),
     )
+
+
+def read_apple(path: Path) -> tuple[AppleRow, ...]:
+    """Read AppleDB's list. Raises CatalogueInputError that names file and line."""
+    return _read_json(path, _APPLE)
 
 
 def _fail(path: Path, line: int, message: str) -> CatalogueInputError:
     return CatalogueInputError(
-        f"{path}:{line}: {message}.", "docs/catalogue.md says where a fresh copy comes from and what it must hold."
+        f"{path}:{line}: {message}.",
+        "docs/catalogue.md and docs/evidence.md say where a fresh copy comes from and what it must hold.",
     )
 
 
@@ -105,7 +111,8 @@ def _read_text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise CatalogueInputError(
-            f"Cannot read {path}: {error.strerror}.", "docs/catalogue.md lists the files that a build reads."
+            f"Cannot read {path}: {error.strerror}.",
+            "docs/catalogue.md and docs/evidence.md list the files that are read.",
         ) from error
     try:
         return content.decode("utf-8-sig")
@@ -137,28 +144,25 @@ def _line(text: str, place: int | str) -> int:
     return text.count("\n", 0, start) + 1
 
 
-def _read_laptops(path: Path) -> Iterator[LaptopRow]:
+class Reported(NamedTuple):
+    """A row of what computers reported: the texts of the columns asked for, and how many computers reported them."""
+
+    texts: dict[str, str]
+    reports: int
+
+
+def read_reports(path: Path, columns: Sequence[str]) -> Iterator[Reported]:
+    """Yield the rows of a CSV file of reports, texts without spaces around. Raises CatalogueInputError by file and line."""
     rows = csv.DictReader(_read_text(path).splitlines(), strict=True)
-    missing = [name for name in LaptopRow._fields if name not in (rows.fieldnames or ())]
+    missing = [name for name in (*columns, "reports") if name not in (rows.fieldnames or ())]
     if missing:
         raise _fail(path, 1, f"the column {' and '.join(missing)} is missing")
     try:
         for row in rows:
             if None in row.values() or None in row:
                 raise _fail(path, rows.line_num, f"{len(rows.fieldnames or ())} columns are due")
-            yield _laptop(path, rows.line_num, row)
+            if not row["reports"].isdecimal():
+                raise _fail(path, rows.line_num, f"`reports` is no number: {row['reports']!r}")
+            yield Reported({name: row[name].strip() for name in columns}, int(row["reports"]))
     except csv.Error as error:
         raise _fail(path, rows.line_num + 1, f"not CSV: {error}") from error
-
-
-def _laptop(path: Path, line: int, row: dict[str, str]) -> LaptopRow:
-    if not row["reports"].isdecimal():
-        raise _fail(path, line, f"`reports` is no number: {row['reports']!r}")
-    return LaptopRow(
-        vendor=row["vendor"].strip(),
-        model=row["model"].strip(),
-        product_name=row["product_name"].strip(),
-        version=row["version"].strip(),
-        family=row["family"].strip(),
-        reports=int(row["reports"]),
-    )

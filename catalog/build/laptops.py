@@ -30,6 +30,7 @@ class MakerRule(NamedTuple):
     code: str | None
     code_from: str
     also: tuple[tuple[str, str], ...]
+    split: str | None
 
     def market_names(self, name: str) -> Iterator[str]:
         """Yield what shops call a laptop of the maker beside its name."""
@@ -52,7 +53,8 @@ def laptop_rules_of(brand: str) -> Iterator[MakerRule]:
 def laptop_rules() -> LaptopRules:
     """Return the rules, read once a process."""
     table = tomllib.loads((files("catalog") / "build" / "laptops.toml").read_text(encoding="utf-8"))
-    return LaptopRules({entry["reported"]: _maker(entry) for entry in table["maker"]}, re.compile(table["drop"]))
+    makers = {name: rule for entry in table["maker"] for rule in (_maker(entry),) for name in entry["reported"]}
+    return LaptopRules(makers, re.compile(table["drop"]))
 
 
 def _maker(entry: dict[str, Any]) -> MakerRule:
@@ -60,29 +62,41 @@ def _maker(entry: dict[str, Any]) -> MakerRule:
     spelling = Spelling(replace, entry.get("title"), entry.get("upper"))
     return MakerRule(
         entry["brand"], re.compile(entry["accept"]), spelling, entry["reports"],
-        tuple(entry.get("from", "model").split()), entry.get("code"), entry.get("code_from", ""), also,
+        tuple(entry.get("from", "model").split()), entry.get("code"), entry.get("code_from", ""), also, entry.get("split"),
     )  # fmt: skip
 
 
 def laptop_drafts(rows: Iterable[LaptopRow]) -> Iterator[Draft]:
     """Yield one device a name that enough computers reported, in the order of first sight."""
     groups: dict[tuple[MakerRule, str], list[tuple[str, LaptopRow]]] = {}
-    rules = laptop_rules()
     for row in rows:
-        rule = rules.makers.get(row.vendor)
-        if rule and (name := _name(row, rule, rules.drop)):
+        rule = laptop_rules().makers.get(row.vendor)
+        if rule is None:
+            continue
+        for name in reported_names(row, rule):
             groups.setdefault((rule, squeezed(name)), []).append((name, row))
     for (rule, _), named in groups.items():
         if sum(row.reports for _, row in named) >= rule.reports:
             yield _draft(rule, named)
 
 
-def _name(row: LaptopRow, rule: MakerRule, drop: re.Pattern[str]) -> str | None:
-    said = " ".join(getattr(row, field) for field in rule.fields)
-    if not said or drop.search(said):
-        return None
-    name = rule.spelling.respell(said.replace(" - ", "-"))
-    good = len(name) <= _LONGEST and re.search(r"\d|Surface|VGN|VPC|Book", name) and _accepted(rule, name)
+def reported_names(row: LaptopRow, rule: MakerRule) -> tuple[str, ...]:
+    """Return the names that a report gives its laptop, as the catalogue spells them: several where it lists models."""
+    said = " ".join(getattr(row, field) for field in rule.fields).replace(" - ", "-")
+    if not said or laptop_rules().drop.search(said):
+        return ()
+    parts = re.split(rule.split, said) if rule.split else (said,)
+    return tuple(dict.fromkeys(name for part in parts if (name := _name(part, rule))))
+
+
+def _name(said: str, rule: MakerRule) -> str | None:
+    """Return a model's name as the catalogue spells it; None where it is of none of the maker's lines."""
+    name = rule.spelling.respell(said)
+    good = (
+        len(name) <= _LONGEST
+        and re.search(r"\d|Surface|VGN|VPC|Book|Mi Notebook|Dragonfly", name)
+        and _accepted(rule, name)
+    )
     return name if good else None
 
 
@@ -100,14 +114,14 @@ def _draft(rule: MakerRule, named: list[tuple[str, LaptopRow]]) -> Draft:
     for name, row in named:
         counted[name] += row.reports
     name = min(counted, key=lambda spelt: (-counted[spelt], spelt))
-    codes = sorted({code for _, row in named if (code := _code(rule, row))})
+    codes = sorted({code for _, row in named if (code := reported_code(row, rule))})
     return Draft(
         rule.brand, name, _type(name), LINUXHW, tuple(_aliases(name)), tuple(codes),
         status="stable" if counted.total() > 1 else "provisional",
     )  # fmt: skip
 
 
-def _code(rule: MakerRule, row: LaptopRow) -> str | None:
+def reported_code(row: LaptopRow, rule: MakerRule) -> str | None:
     """Return the number on the label, where the reports have it beside the name."""
     match = re.search(rule.code, getattr(row, rule.code_from)) if rule.code else None
     return match[1] if match else None
@@ -115,7 +129,7 @@ def _code(rule: MakerRule, row: LaptopRow) -> str | None:
 
 def _type(name: str) -> DeviceType:
     """Surfaces without keyboard are tablets; whatever else reports here is a laptop."""
-    return "tablet" if name.startswith("Surface") and not re.search(r"Laptop|Book|Studio", name) else "laptop"
+    return "tablet" if re.match(r"Surface(?!.*(Laptop|Book|Studio))|Venue", name) else "laptop"
 
 
 _ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd"}

@@ -25,7 +25,8 @@ def page_of(query: SearchQuery, answer: dict[str, Any], generation: Generation, 
     """Return one page; `given` hits came on the pages before it. A page that was cut has no next one."""
     hits, total = answer["hits"]["hits"], answer["hits"]["total"]
     given += len(hits)
-    more = len(hits) == query.limit and (given < total["value"] or total["relation"] == "gte")
+    uncounted = total["relation"] == "gte"
+    more = len(hits) == query.limit and (given < total["value"] or uncounted)
     cut = bool(answer["timed_out"])
     return SearchPage(
         hits=tuple(stored_of(hit) for hit in hits),
@@ -35,6 +36,7 @@ def page_of(query: SearchQuery, answer: dict[str, Any], generation: Generation, 
         cursor=Cursor(generation.name.lower(), tuple(hits[-1]["sort"]), given).text(query)
         if more and hits and not cut
         else None,
+        total_is_at_least=uncounted,
         truncated=cut,
     )
 
@@ -46,5 +48,6 @@ def stored_of(hit: dict[str, Any]) -> bytes:
 
 
 def _counts(counted: dict[str, Any]) -> tuple[FacetCount, ...]:
-    counts = [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in counted["values"]["buckets"]]
+    values = counted.get("values", counted)
+    counts = [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in values["buckets"]]
     return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))

@@ -3,12 +3,13 @@
 <prefix>-<kind>                 alias of the served index of a kind
 <prefix>-<kind>-<generation>    one index a kind; `_meta` holds the record of the generation
 <prefix>-published              alias of the indices of the two generations that are kept
+<prefix>-building               alias of the indices of the generation that is being written
 <prefix>-observations           the history
 <prefix>-state                  the runs that the history has, and the lock of the one indexer
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -22,8 +23,10 @@ from index_schema.fields import Kind
 from index_schema.generations import Generation
 from index_schema.records import Observation
 from search.elastic.answers import index_of, mistyped_words, page_of, stored_of
-from search.elastic.client import connect, edge, reason_type
+from search.elastic.client import connect
 from search.elastic.cursors import Cursor, read_cursor
+from search.elastic.differences import batches, delete, fingerprints_of
+from search.elastic.errors import edge, reason_type
 from search.elastic.generations import Generations
 from search.elastic.history import ElasticsearchHistory
 from search.elastic.lock import IndexerLock
@@ -46,7 +49,7 @@ class _Building:
     lock: IndexerLock
     bulk: Bulk
     rejected: RejectionFile
-    positions: "count[int]"
+    positions: "count[int]" = field(default_factory=count)
 
 
 class ElasticsearchEngine:
@@ -82,7 +85,7 @@ class ElasticsearchEngine:
             try:
                 found = self._clients.reading.get(index=self._names.alias(kind), id=sound, realtime=False)
             except NotFoundError as error:
-                if reason_type(error) == "index_not_found_exception":
+                if not isinstance(error.body, dict) or "_index" not in error.body:
                     raise
                 self._read_once(error.body["_index"])
                 return None
@@ -105,9 +108,9 @@ class ElasticsearchEngine:
             self._history.prepare()
             lock = IndexerLock(self._clients, self._names.state)
             rejected = RejectionFile(self._folder / f"rejected-{generation.name}.jsonl")
-            self._building = _Building(generation, lock, Bulk(self._clients.writing), rejected, count(1))
+            self._building = _Building(generation, lock, Bulk(self._clients.writing), rejected)
             try:
-                self._generations.create(generation)
+                self._building.positions = count(self._generations.create(generation, reuse=reuse))
             except BaseException:
                 self._drop()
                 raise
@@ -123,11 +126,18 @@ class ElasticsearchEngine:
                 building.lock.renew()
 
     def fingerprints(self, kind: Kind) -> frozenset[int]:
-        """Return none: a generation begins empty here."""
-        return frozenset()
+        """Return the fingerprints of the copied documents."""
+        with edge(self._clients.where):
+            return fingerprints_of(self._clients.writing, self._names.index(kind, self._begun.generation.name))
 
     def delete(self, kind: Kind, fingerprints: Iterable[int]) -> None:
-        """Do nothing: a generation that begins empty has nothing from its start."""
+        """Remove copied documents."""
+        building = self._begun
+        index = self._names.index(kind, building.generation.name)
+        with edge(self._clients.where):
+            for batch in batches(fingerprints):
+                delete(self._clients.writing, index, batch)
+                building.lock.renew()
 
     def publish(self, *, replaced: int = 0) -> None:
         """Wait for all documents, then switch. Raises DocumentsRejected when Elasticsearch refused any."""
@@ -170,7 +180,7 @@ class ElasticsearchEngine:
         """Let go of the connections; an unfinished generation is dropped."""
         if self._building is not None:
             self.discard()
-        self._clients.reading.close()
+        self._clients.close()
 
     @property
     def _begun(self) -> _Building:
@@ -187,6 +197,8 @@ class ElasticsearchEngine:
         try:
             return dict(reading.search(index=self._names.index(query.kind, cursor.generation), body=body))
         except NotFoundError as error:
+            if reason_type(error) != "index_not_found_exception":
+                raise
             raise CursorExpired(
                 "The index has moved on since the cursor was given.", "Start again without the cursor."
             ) from error
@@ -194,7 +206,7 @@ class ElasticsearchEngine:
     def _drop(self) -> None:
         try:
             self._begun.bulk.close()
-            self._generations.clear()
+            self._generations.clear(self._begun.generation)
         finally:
             self._end()
 

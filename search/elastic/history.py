@@ -1,9 +1,9 @@
 """The history of prices and stock in an append-only index: an entry a change, and the runs that have been read."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import NotFoundError
 
 from index_schema.elasticsearch import STORED
 from index_schema.records import Observation
@@ -11,11 +11,9 @@ from search.elastic.answers import stored_of
 from search.elastic.client import Clients, create_index
 from search.elastic.names import Names
 from search.elastic.queries import exact
+from search.elastic.walking import PAGE, walk
 from search.elastic.writing import Line, line, send_all
 from search.engine import EngineUnavailable
-
-PAGE = 10_000
-"""Entries of one request while walking through many; Elasticsearch gives no more."""
 
 _SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 _KEYWORD = {"type": "keyword"}
@@ -59,7 +57,7 @@ class ElasticsearchHistory:
     def observations(self, listing: str) -> tuple[Observation, ...]:
         """Return all entries of a listing, oldest first."""
         query = {"term": {"listing": exact(listing)}}
-        hits = _walk(self._reading, self._names.observations, query, "at")
+        hits = walk(self._reading, self._names.observations, query, "at")
         return tuple(map(_observation, hits))
 
     def latest_observations(self, source: str) -> Mapping[str, Observation]:
@@ -74,7 +72,7 @@ class ElasticsearchHistory:
     def recorded_runs(self) -> frozenset[tuple[str, str]]:
         """Return the runs whose changes are in here."""
         query = {"exists": {"field": "run"}}
-        runs = (hit["_source"] for hit in _walk(self._writing, self._names.state, query, "source", "run"))
+        runs = (hit["_source"] for hit in walk(self._writing, self._names.state, query, "source", "run"))
         return frozenset((run["source"], run["run"]) for run in runs)
 
     def record(self, source: str, run: str, observations: Iterable[Observation]) -> None:
@@ -132,26 +130,6 @@ class ElasticsearchHistory:
 
     def _refresh(self) -> None:
         self._writing.indices.refresh(index=[self._names.state, self._names.observations])
-
-
-def _walk(client: Elasticsearch, index: str, query: Mapping[str, object], *order: str) -> Iterator[dict[str, Any]]:
-    """Yield all hits in an order that tells them apart, page by page."""
-    after: list[str | int] | None = None
-    while True:
-        answer = client.search(
-            index=index,
-            query=query,
-            sort=list(order),
-            size=PAGE,
-            search_after=after,
-            track_total_hits=False,
-            ignore_unavailable=True,
-        )
-        hits = answer["hits"]["hits"]
-        yield from hits
-        if len(hits) < PAGE:
-            return
-        after = hits[-1]["sort"]
 
 
 def _observation(hit: dict[str, Any]) -> Observation:

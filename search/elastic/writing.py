@@ -16,8 +16,9 @@ import orjson
 from elasticsearch import Elasticsearch
 
 from index_schema.documents import Document
-from index_schema.elasticsearch import POSITION, STORED
-from search.elastic.client import BACKOFF_BASE, BACKOFF_CAP, BUSY, WRITE_RETRIES
+from index_schema.elasticsearch import FINGERPRINT, POSITION, STORED
+from search.elastic.client import BACKOFF_BASE, BACKOFF_CAP, WRITE_RETRIES
+from search.elastic.errors import BUSY
 from search.engine import EngineUnavailable
 
 CHUNK_BYTES = 2_000_000
@@ -54,7 +55,7 @@ def document_line(document: Document, index: str, position: int) -> Line:
     source: dict[str, object] = {name: " ".join(words) for name, words in document.text.items() if words}
     source |= {name: values for name, values in document.keywords.items() if values}
     source |= document.numbers
-    source |= {POSITION: position, STORED: document.stored.decode()}
+    source |= {POSITION: position, FINGERPRINT: document.fingerprint, STORED: document.stored.decode()}
     return line(index, document.id, source, version=position)
 
 

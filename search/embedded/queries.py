@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 import tantivy
 
@@ -54,23 +55,29 @@ def _word(query: SearchQuery, word: str, searcher: tantivy.Searcher) -> tantivy.
 def _filter(query: SearchQuery, each: Filter) -> tantivy.Query:
     schema = schema_of(query.kind)
     if len(each.values) == 1:
-        return tantivy.Query.term_query(schema, each.field, each.values[0], "basic")
-    return tantivy.Query.term_set_query(schema, each.field, each.values)
+        having = tantivy.Query.term_query(schema, each.field, each.values[0], "basic")
+    else:
+        having = tantivy.Query.term_set_query(schema, each.field, each.values)
+    return _none(having) if each.negated else having
 
 
 def _range(query: SearchQuery, each: Range) -> tantivy.Query:
-    return tantivy.Query.range_query(schema_of(query.kind), each.field, tantivy.FieldType.Float, each.low, each.high)
+    low, high = -inf if each.low is None else each.low, inf if each.high is None else each.high
+    return tantivy.Query.range_query(schema_of(query.kind), each.field, tantivy.FieldType.Float, low, high)
 
 
 def _prefer(query: SearchQuery, each: Preference) -> tantivy.Query:
-    term = tantivy.Query.term_query(schema_of(query.kind), each.field, each.value, "freq")
-    if each.field in ("title", "text"):
-        return tantivy.Query.boost_query(term, each.weight)
-    return tantivy.Query.const_score_query(term, each.weight)
+    schema = schema_of(query.kind)
+    ways = [_all([tantivy.Query.term_query(schema, each.field, word, "basic") for word in way]) for way in each.ways]
+    return tantivy.Query.const_score_query(ways[0] if len(ways) == 1 else _any(ways), each.weight)
 
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
+
+
+def _none(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_MUST, tantivy.Query.all_query()), (tantivy.Occur.MustNot, query)])
 
 
 def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:

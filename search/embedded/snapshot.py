@@ -11,21 +11,18 @@ from index_schema.generations import Generation
 from search.embedded.files import open_index
 from search.embedded.queries import translate
 from search.embedded.schema import ID, STORED, schema_of, sort_field
-from search.engine import CursorExpired, IndexNotReady
-from search.query import FacetCount, SearchPage, SearchQuery
-
-MOST_FACET_VALUES = 50
-"""Values counted for a facet; the rest is reached by asking."""
+from search.engine import CursorExpired, IndexOutdated
+from search.query import MOST_COUNTED, MOST_FACET_VALUES, FacetCount, SearchPage, SearchQuery
 
 
 class Snapshot:
     """The searchers of one generation."""
 
     def __init__(self, folder: Path) -> None:
-        """Open every kind of the generation in `folder`. Raises IndexNotReady when another version built it."""
+        """Open every kind of the generation in `folder`. Raises IndexOutdated when another version built it."""
         self.generation = Generation.model_validate_json((folder / "generation.json").read_bytes())
         if self.generation.schema_version != SCHEMA_VERSION:
-            raise IndexNotReady(f"The index {folder} was built by another version.", "Run `sparedex index`.")
+            raise IndexOutdated(str(folder))
         self._searchers = {kind: open_index(folder / kind).searcher() for kind in Kind}
 
     def search(self, query: SearchQuery) -> SearchPage:
@@ -37,8 +34,14 @@ class Snapshot:
         hits = tuple(_stored(searcher, address) for _, address in found.hits)
         total = int(found.count)  # type: ignore[attr-defined]  # there, but not in the library's stubs
         end = offset + len(hits)
-        cursor = self._cursor(query, end) if end < total else None
-        return SearchPage(hits, total, self._facets(query, queries.counted), self.generation, cursor)
+        return SearchPage(
+            hits=hits,
+            total=min(total, MOST_COUNTED),
+            facets=self._facets(query, queries.counted),
+            generation=self.generation,
+            cursor=self._cursor(query, end) if end < total else None,
+            total_is_at_least=total > MOST_COUNTED,
+        )
 
     def get(self, kind: Kind, document_id: str) -> bytes | None:
         """Return the stored JSON of a document."""

@@ -1,11 +1,11 @@
 """A service as its users meet it: real feeds, the real resolver and engine, and HTTP over loopback.
 
-`service` is started once a session over two shops and a guide site; tests only read from it. Whoever needs another state
-(no index, an engine that is stuck) starts a service of its own with `serve_app`.
+`service` is started once a session for each engine, over two shops and a guide site; tests only read from it. Whoever needs
+another state (no index, an engine that is stuck) starts a service of its own with `serve_app`.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +24,7 @@ from index_schema.feeds import CrawlReport
 from index_schema.identity import listing_id
 from index_schema.records import Guide, Listing, Price, Stock, StockState
 from index_schema.sources import Source
-from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
 from search.indexing import index
 
 ServeApp = Callable[[FastAPI], AbstractContextManager[httpx.Client]]
@@ -105,8 +105,10 @@ def resolver() -> Resolver:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory, resolver: Resolver) -> EmbeddedEngine:
-    """An index over two shops, one of them visited twice at different prices, and a guide site."""
+def engine(
+    tmp_path_factory: pytest.TempPathFactory, resolver: Resolver, new_engine: Callable[[Path], SearchEngine]
+) -> Iterator[SearchEngine]:
+    """An index over two shops, one of them visited twice at different prices, and a guide site; in each engine."""
     data = tmp_path_factory.mktemp("data")
     first = [_listing("shop", key, title, amount, stock, VISIT) for key, title, amount, stock in TITLES]
     later = [
@@ -122,9 +124,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory, resolver: Resolver) -> Embe
     _publish(data, "shop", later, NEXT_VISIT)
     _publish(data, "other-shop", other, VISIT)
     _publish(data, "guides", [_guide("1", "iPhone 12 Screen Replacement", "iPhone 12")], VISIT)
-    opened = EmbeddedEngine(data / "index")
-    index(data, opened, resolver, now=datetime.now(UTC))
-    return opened
+    with closing(new_engine(data)) as opened:
+        index(data, opened, resolver, now=datetime.now(UTC))
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -140,7 +142,7 @@ def serve_app() -> ServeApp:
 
 
 @pytest.fixture(scope="session")
-def app(engine: EmbeddedEngine, resolver: Resolver) -> FastAPI:
+def app(engine: SearchEngine, resolver: Resolver) -> FastAPI:
     """The application over the index."""
     return create_app(ApiSettings(), engine, resolver)
 

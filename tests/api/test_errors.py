@@ -6,7 +6,7 @@ to branch on. All mistakes of a request are in `details`, each with where it is,
 
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import httpx
@@ -18,7 +18,7 @@ from api.errors import STATUSES, ErrorAnswer, ErrorBody
 from api.settings import ApiSettings
 from catalog.resolve import Resolver
 from index_schema.errors import SparedexError
-from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
 
 ServeApp = Callable[[FastAPI], AbstractContextManager[httpx.Client]]
 
@@ -194,9 +194,9 @@ def test_a_browser_gets_its_error_as_a_page(service: httpx.Client) -> None:
 
 
 def test_without_an_index_the_process_is_alive_and_not_ready(
-    tmp_path: Path, resolver: Resolver, serve_app: ServeApp
+    tmp_path: Path, new_engine: Callable[[Path], SearchEngine], resolver: Resolver, serve_app: ServeApp
 ) -> None:
-    with serve_app(create_app(ApiSettings(), EmbeddedEngine(tmp_path), resolver)) as client:
+    with closing(new_engine(tmp_path)) as empty, serve_app(create_app(ApiSettings(), empty, resolver)) as client:
         assert client.get("/v1/health").json() == {"status": "alive"}
         for path in ("/v1/ready", "/v1/search?q=a", "/v1/sources", "/v1/devices/apple/iphone-12"):
             answer = client.get(path)
@@ -209,7 +209,7 @@ def test_without_an_index_the_process_is_alive_and_not_ready(
     [(kind("What.", "Next."), status, headers.get("Retry-After")) for kind, (status, _, headers) in STATUSES.items()],
 )
 def test_each_error_of_ours_has_its_status(
-    engine: EmbeddedEngine,
+    engine: SearchEngine,
     resolver: Resolver,
     serve_app: ServeApp,
     error: SparedexError,
@@ -229,7 +229,7 @@ def test_each_error_of_ours_has_its_status(
 
 
 def test_a_defect_of_ours_has_the_shape_and_the_headers(
-    engine: EmbeddedEngine, resolver: Resolver, serve_app: ServeApp
+    engine: SearchEngine, resolver: Resolver, serve_app: ServeApp
 ) -> None:
     app = create_app(ApiSettings(), engine, resolver)
 
@@ -246,7 +246,7 @@ def test_a_defect_of_ours_has_the_shape_and_the_headers(
 
 
 def test_who_finds_the_queue_full_is_asked_to_come_back(
-    engine: EmbeddedEngine, resolver: Resolver, serve_app: ServeApp
+    engine: SearchEngine, resolver: Resolver, serve_app: ServeApp
 ) -> None:
     app = create_app(ApiSettings(threads=1, queue=0), engine, resolver)
     asked, answered = threading.Event(), threading.Event()

@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from api.responses import CompatibilityAnswer, HitPage, Parts, ResolvedTexts, Sources
+from api.responses import FitPage, HitPage, ResolvedTexts, Sources
+from search.compatibility import Compatibility
 
 PART = "samsung.eb.EBBG781ABY"
 
@@ -11,8 +12,8 @@ PART = "samsung.eb.EBBG781ABY"
 def test_a_device_has_its_parts_offers_and_guides(service: httpx.Client) -> None:
     device = service.get("/v1/devices/apple/iphone-12").json()
     assert (device["id"], device["offers"], device["guides"]) == ("apple/iphone-12", {"screen": 3, "battery": 1}, 1)
-    parts = Parts.model_validate_json(service.get("/v1/devices/apple/iphone-12/parts").content)
-    assert [part.key for part in parts.parts] == ["apple.a.A2479"]
+    page = FitPage.model_validate_json(service.get("/v1/devices/apple/iphone-12/parts?part_type=battery").content)
+    assert [(fit.part and fit.part.key, fit.judgement.verdict) for fit in page.fits] == [("apple.a.A2479", "confirmed")]
     guides = service.get("/v1/devices/apple/iphone-12/guides").json()["guides"]
     assert [guide["title"] for guide in guides] == ["iPhone 12 Screen Replacement"]
 
@@ -49,14 +50,13 @@ def test_devices_are_found_by_name_and_code(service: httpx.Client, query: str) -
 @pytest.mark.parametrize("number", ["EB-BG781ABY", "eb bg781aby", "EBBG781ABY"])
 def test_a_part_is_found_by_any_spelling(service: httpx.Client, number: str) -> None:
     found = service.get("/v1/parts", params={"number": number}).json()["parts"]
-    assert [part["key"] for part in found] == [PART]
+    assert [part["part"]["key"] for part in found] == [PART]
 
 
 def test_a_part_says_what_it_fits_and_who_sells_it(service: httpx.Client) -> None:
     part = service.get(f"/v1/parts/{PART}").json()
     assert [fit["device"]["id"] for fit in part["fits"]] == ["samsung/galaxy-s20-fe-5g"]
-    (listing,) = service.get(f"/v1/parts/{PART}/offers").json()["hits"]
-    assert part["fits"][0]["device"]["confidence"] == listing["devices"][0]["confidence"] < 1
+    assert (part["part_type"], part["offers"]["live"], part["best_offers"][0]["source"]) == ("battery", 1, "shop")
     offers = service.get(f"/v1/parts/{PART}/offers").json()
     assert [hit["sku"] for hit in offers["hits"]] == ["battery-s20"]
 
@@ -104,9 +104,9 @@ def test_sources_show_their_age_and_last_run(service: httpx.Client) -> None:
 )
 def test_compatibility_has_an_outcome(service: httpx.Client, device: str, part: str, outcome: str) -> None:
     answer = service.get("/v1/compatibility", params={"device": device, "part": part})
-    found = CompatibilityAnswer.model_validate_json(answer.content)
+    found = Compatibility.model_validate_json(answer.content)
     assert found.outcome == outcome
-    assert bool(found.reasons) is (outcome == "fits")
+    assert any(reason.claims for reason in found.reasons) is (outcome == "fits")
 
 
 def test_texts_are_resolved_in_their_order(service: httpx.Client) -> None:

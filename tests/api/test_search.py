@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from api.parameters import FACETS, SearchParameters
-from api.responses import SearchResults
+from api.responses import ItemHit, SearchResults
 
 
 def ask(service: httpx.Client, **parameters: str | list[str]) -> SearchResults:
@@ -107,6 +107,18 @@ def test_offers_are_ordered_by_price(service: httpx.Client) -> None:
     assert skus(service, sort="-price", currency="EUR")[:2] == ["screen-a52s", "screen-12"]
 
 
+def test_offers_are_ordered_by_what_can_be_had(service: httpx.Client) -> None:
+    *had, perhaps, gone = skus(service, sort="stock")
+    assert set(had) == {"battery-12", "battery-s20", "screen-12", "screen-a52s"}
+    assert (perhaps, gone) == ("1", "screen-12-incell")
+
+
+def test_devices_and_parts_are_ordered_by_their_offers(service: httpx.Client) -> None:
+    counts = [sum(hit.offers.values()) for hit in ask(service, kind="device", sort="offers").hits]  # type: ignore[union-attr]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] == 4
+
+
 def test_facets_count_as_if_their_own_filter_were_not_set(service: httpx.Client) -> None:
     facets = ask(service, stock="limited").facets
     assert {count.value: count.count for count in facets["stock"]} == {
@@ -143,3 +155,37 @@ def test_suggestions_complete_what_is_typed(service: httpx.Client) -> None:
 
 def test_every_facet_of_the_index_is_a_filter_of_the_search() -> None:
     assert set(FACETS) <= set(SearchParameters.model_fields)
+
+
+def test_offers_of_one_item_are_joined_on_request(service: httpx.Client) -> None:
+    alone, joined = ask(service, q="iPhone 12 screen"), ask(service, q="iPhone 12 screen", grouped="true")
+    assert {hit.kind for hit in joined.hits} == {"item"}
+    inside = [offer.id for hit in joined.hits if isinstance(hit, ItemHit) for offer in hit.offers]
+    assert sorted(inside) == sorted(hit.id for hit in alone.hits)
+    assert joined.total == alone.total
+
+
+def test_wishes_become_conditions_on_request(service: httpx.Client) -> None:
+    assert ask(service, q="iPhone 12 screen turquoise").outcome == "found"
+    assert ask(service, q="iPhone 12 screen turquoise").understood.ignored == ("turquoise",)
+    assert ask(service, q="iPhone 12 screen turquoise", strict="true").outcome == "nothing_found"
+
+
+@pytest.mark.parametrize("kind", ["offer", "guide", "device", "part"])
+@pytest.mark.parametrize(
+    "q",
+    [
+        ", ".join(f"EB-BG{at}ABE" for at in range(900, 950)),
+        "Дисплей LCD für Samsung Galaxy A52 / A52s 5G (SM-A525F, SM-A528B) GH82-25524A écran avec châssis noir, оригинал",
+        "iphone 11 and galaxy s21 screen and battery",
+        "ірhоnе 12 дisplay",
+        "屏幕 iPhone 12 スクリーン شاشة",
+        "A" * 1_000,
+        "1 " * 500,
+        "15.6 30 pin 1920x1080 3410mAh 11.4V 24Wh " * 20,
+    ],
+)
+def test_any_question_gets_an_answer(service: httpx.Client, kind: str, q: str) -> None:
+    answer = ask(service, q=q[:1_000], kind=kind)
+    assert answer.outcome in ("found", "ambiguous", "nothing_found")
+    assert (answer.outcome == "nothing_found") is not bool(answer.hits)

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +73,12 @@ def test_a_clock_that_runs_ahead_gives_no_negative_age() -> None:
 
 def test_an_empty_page_is_a_page() -> None:
     assert _page(Kind.PART, [], SEEN).hits == ()
+
+
+@pytest.mark.parametrize("at_least", [True, False])
+@pytest.mark.parametrize("truncated", [True, False])
+def test_a_page_says_whether_its_numbers_are_whole(at_least: bool, truncated: bool) -> None:
+    generation = Generation(name="g", schema_version=1, inputs="i", built_at=SEEN)
+    page = SearchPage((), 100_000, {}, generation, total_is_at_least=at_least, truncated=truncated)
+    read = HitPage.model_validate_json(page_json(page, Kind.OFFER, SEEN))
+    assert (read.total, read.total_is_at_least, read.truncated) == (100_000, at_least, truncated)

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
 
 from api.app import create_app
 from api.serving import start
@@ -41,6 +41,9 @@ FLAGS = (
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Where a request may go."""
 
+MOST_PRESSED = 120
+"""Key presses after which nobody would go on."""
+
 FIRST_VISIT = datetime.now(UTC).replace(microsecond=0) - timedelta(days=20)
 LAST_VISIT = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=3)
 
@@ -68,6 +71,14 @@ class Walk:
         layout = self.page.context.new_cdp_session(self.page).send("Page.getLayoutMetrics")
         return bool(layout["cssContentSize"]["width"] <= layout["cssLayoutViewport"]["clientWidth"])
 
+    def press_until(self, key: str, focused: Locator) -> None:
+        """Press a key until an element has the focus, as one does who has no mouse."""
+        for _ in range(MOST_PRESSED):
+            self.page.keyboard.press(key)
+            if focused.evaluate("each => each === document.activeElement"):
+                return
+        pytest.fail(f"{key} does not lead to {focused}")
+
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.faults.append(f"console: {message.text} ({self.page.url})")
@@ -86,6 +97,9 @@ def _listings(at: datetime, price: str) -> Iterator[Listing]:
         *(f"iPhone 12 OLED screen, version {number}" for number in range(25)),
         "Galaxy S20 FE 5G SM-G781B battery EB-BG781ABY 4500 mAh",
         "Screen for Samsung Galaxy A52 (SM-A525F) " + "with-a-very-long-word" * 8,
+        "Battery HB436380ECW for Huawei P30",
+        "Battery HB436380ECW for Huawei P30 Pro, not for Huawei P30",
+        "HP 250 G7 battery, HT03XL replaced by RE03XL",
     ]
     for number, title in enumerate(titles):
         changed = number == 0 and at == FIRST_VISIT
@@ -168,11 +182,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def walk(browser: Browser, home: str) -> Walks:
-    """Start a walk: `with walk(width=360, scripts=False) as walked`. Whatever went wrong on the way fails at its end."""
+    """Start a walk: `with walk(width=360, scripts=False, dark=True) as walked`. Whatever went wrong on the way fails at its end."""
 
     @contextmanager
-    def walking(*, width: int = 1280, scripts: bool = True) -> Iterator[Walk]:
-        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    def walking(*, width: int = 1280, scripts: bool = True, dark: bool = False) -> Iterator[Walk]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+        )
         context.set_default_timeout(10_000)
         walked = Walk(context.new_page(), home)
         walked.watch()

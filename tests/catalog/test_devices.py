@@ -37,6 +37,9 @@ def test_no_television_is_a_device(catalogue: Catalogue) -> None:
         "samsung/galaxy-grand-prime samsung/galaxy-grand-prime-ve",
         "dell/latitude-e6400 dell/latitude-e6400-atg dell/latitude-e6400-xfr",
         "toshiba/satellite-c855 toshiba/satellite-c855d",
+        "hp/zbook-fury-15-g8 hp/zbook-fury-17-g8",
+        "asus/zenfone-5-a500cg asus/zenfone-5-ze620kl",
+        "dell/inspiron-3520 dell/inspiron-15-3520",
     ],
 )
 def test_siblings_are_devices_of_their_own(catalogue: Catalogue, siblings: str) -> None:
@@ -132,7 +135,7 @@ def test_a_code_says_what_it_numbers(catalogue: Catalogue, value: str, kind: str
 
 
 def test_there_are_codes_enough(catalogue: Catalogue) -> None:
-    assert sum(len(device.codes) + len(device.identifiers) for device in catalogue.devices.values()) > 12_000
+    assert sum(len(device.codes) for device in catalogue.devices.values()) > 12_000
     assert "iPhone13,2" in catalogue.devices["apple/iphone-12"].identifiers
 
 

@@ -57,6 +57,105 @@ def test_a_model_code_names_its_device(read: Read, text: str, device: str) -> No
     assert ids(read(text)) == {device}
 
 
+@pytest.mark.parametrize(
+    ("text", "device"),
+    [
+        ("iPhone13,2 screen", "apple/iphone-12"),
+        ("iphone13.2", "apple/iphone-12"),
+        ("iphone13 2", "apple/iphone-12"),
+        ("MacBookPro11,3 battery", "apple/macbook-pro-15-a1398"),
+        ("macbookpro11 3 battery", "apple/macbook-pro-15-a1398"),
+        ("iPad13,4", "apple/ipad-pro-11-3rd-generation"),
+        ("Lenovo 81X3000AUS battery", "lenovo/ideapad-flex-5-15iil05"),
+        ("LG P500 display", "lg/optimus-one"),
+        ("ZTE P500 display", "zte/blade-a3-2019"),
+        ("Battery for Lenovo 3000 G530", "lenovo/g530"),
+        ("Galaxy Tab A T580 LCD", "samsung/galaxy-tab-a-10-1-2016"),
+    ],
+)
+def test_what_a_maker_calls_a_device_names_it(read: Read, text: str, device: str) -> None:
+    assert ids(read(text)) == {device}
+
+
+@pytest.mark.parametrize("text", ["iPhone12 13 case", "iPhone 12,13 case"])
+def test_a_list_of_names_is_no_identifier(read: Read, text: str) -> None:
+    assert {code for device in read(text).devices for code in device.codes} == set()
+
+
+@pytest.mark.parametrize("text", ["Дисплей SM-А525F", "Samsung SM-A5I5F screen"])
+def test_a_code_with_look_alikes_is_repaired_and_said_to_be(read: Read, text: str) -> None:
+    assert {device.rule for device in read(text).devices} <= {"repaired code"}
+
+
+def test_a_code_of_several_devices_gives_candidates(read: Read) -> None:
+    meaning = read("Lenovo 20D9006MGE screen")
+    assert meaning.devices == ()
+    assert {device.rule for device in meaning.candidates} == {"shared code"}
+    assert len(meaning.candidates) > 1
+
+
+def test_the_codes_of_a_device_are_kept_with_it(read: Read) -> None:
+    (device,) = read("Samsung SM-G991U/U1/B G991N screen").devices
+    assert device.codes == ("SMG991U", "SMG991U1", "SMG991B", "SMG991N")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "denied"),
+    [
+        ("Samsung G530H battery (not for G530H/DV)", ("SMG530H",), ("SMG530HDV",)),
+        ("Galaxy Grand Prime G530H, nicht für Galaxy Grand Prime G530H/DV", ("SMG530H",), ("SMG530HDV",)),
+        ("SM-G973F (not U) screen", ("SMG973F",), ("SMG973U",)),
+        ("SM-G991B not for U/U1/W lcd", ("SMG991B",), ("SMG991U", "SMG991U1", "SMG991W")),
+        ("LCD Galaxy A52 SM-A525F, does not fit SM-A525M", ("SMA525F",), ("SMA525M",)),
+    ],
+)
+def test_a_denied_code_limits_the_fit(read: Read, text: str, codes: tuple[str, ...], denied: tuple[str, ...]) -> None:
+    meaning = read(text)
+    (device,) = meaning.devices
+    assert (device.codes, device.except_codes, meaning.excluded) == (codes, denied, ())
+
+
+def test_a_denied_code_of_another_device_excludes_that(read: Read) -> None:
+    meaning = read("LCD Samsung A52 not for SM-A536B")
+    assert ids(meaning) == {"samsung/galaxy-a52"}
+    assert [(device.id, device.codes) for device in meaning.excluded] == [("samsung/galaxy-a53-5g", ("SMA536B",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "denied"),
+    [
+        ("MacBook Pro A1286 2011", (2011, 2011), None),
+        ("MacBook Pro 15 2011 A1286 battery", (2011, 2011), None),
+        ("MacBook Pro 15 A1286 2009-2010 (not 2011-2012)", (2009, 2010), (2011, 2012)),
+        ("A1398 battery mid 2012 early 2013", (2012, 2013), None),
+        ("Battery MacBook Pro 13 A1278 2009 2010 2011 2012", (2009, 2012), None),
+        ("A1286 2011/12", (2011, 2012), None),
+        ("A1286 battery", None, None),
+    ],
+)
+def test_years_beside_a_device_are_kept_with_it(
+    read: Read, text: str, years: tuple[int, int] | None, denied: tuple[int, int] | None
+) -> None:
+    (device,) = read(text).devices
+    assert (device.years, device.except_years) == (years, denied)
+
+
+def test_each_device_has_its_own_years(read: Read) -> None:
+    devices = read("Battery MacBook Air 13 A1466 2013-2017, MacBook Pro 13 A1502 2015").devices
+    assert [(device.id, device.years) for device in devices] == [
+        ("apple/macbook-air-13-a1466", (2013, 2017)),
+        ("apple/macbook-pro-13-a1502", (2015, 2015)),
+    ]
+
+
+def test_a_year_is_no_limit_where_hardware_does_not_differ_by_it(read: Read) -> None:
+    assert [device.years for device in read("Samsung Galaxy A52 2021 screen").devices] == [None]
+
+
+def test_years_from_first_to_last_settle_a_shared_name(read: Read) -> None:
+    assert ids(read("Battery for MacBook Pro 13 in. 2009-2012")) == {"apple/macbook-pro-13-a1278"}
+
+
 def test_a_bare_code_needs_its_brand(read: Read) -> None:
     assert read("A525F").devices == ()
 
@@ -160,6 +259,10 @@ TYPES = [
     ("LCD with frame and adhesive Galaxy S20", PartType.SCREEN),
     ("iphone 11 pro soft oled", PartType.SCREEN),
     ("iphone 6s plus", None),
+    ("Nintendo Switch OLED screen", PartType.SCREEN),
+    ("Smartphone Samsung Galaxy A52 128GB AMOLED", PartType.DEVICE),
+    ("Аккумулятор для смартфона Xiaomi Mi 9 64GB", PartType.BATTERY),
+    ("screen flex Samsung Galaxy A52", PartType.FLEX_CABLE),
 ]
 
 

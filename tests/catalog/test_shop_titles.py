@@ -48,6 +48,13 @@ def test_what_a_title_sells(read: Read, text: str, part: str) -> None:
     assert sold(read(text)) == part
 
 
+@pytest.mark.parametrize(("words", "part"), lines("part_words.tsv"), ids=lambda cell: cell[:40])
+def test_the_words_around_a_device_say_what_is_sold(read: Read, words: str, part: str) -> None:
+    for device in ("Samsung Galaxy A52", "iPhone 12 Pro"):
+        assert sold(read(words.format(device))) == part
+        assert sold(read(f"{words.replace('{}', '').strip()} {device}")) == part
+
+
 def test_part_types(read: Read) -> None:
     assert [row.text for row in ROWS if sold(read(row.text)) != row.part] == []
 

@@ -31,6 +31,19 @@ def test_the_outcome_is_told_in_words(
         assert "in stock (4)" in lines[2]
 
 
+def test_what_was_not_read_as_typed_is_told(sparedex: Sparedex, indexed: Path) -> None:
+    shown = sparedex("search", "Galaxy S20 FE 5G batery green", "--data", indexed).stdout
+    assert shown.startswith("1 offer for Samsung Galaxy S20 FE 5G, battery, green.")
+    assert "“batery” was read as “battery”." in shown
+    assert "No hit has “green”." in shown
+
+
+def test_of_many_candidates_the_first_are_named(sparedex: Sparedex, indexed: Path) -> None:
+    first = sparedex("search", "MacBook Pro", "--data", indexed).stdout.splitlines()[0]
+    assert first.count(" or ") == 6
+    assert "more" in first
+
+
 def test_a_program_gets_the_answer_as_json(sparedex: Sparedex, indexed: Path) -> None:
     answer = json.loads(sparedex("search", "EB-BG781ABY", "--data", indexed, "--json").stdout)
     assert (answer["outcome"], answer["total"]) == ("found", 1)
@@ -43,41 +56,6 @@ def test_a_hostile_title_has_no_power_over_the_terminal(sparedex: Sparedex, inde
     shown = sparedex("search", "A2172 display", "--data", indexed, *options).stdout
     assert "iPhone 12" in shown
     assert all(character.isprintable() or character == "\n" for character in shown)
-
-
-def test_every_understood_word_is_shown(sparedex: Sparedex) -> None:
-    shown = sparedex("resolve", "Display for Galaxy S20 FE 5G SM-G781B GH82-26861A").stdout
-    rows = [line.split(maxsplit=1) for line in shown.splitlines()]
-    assert ["Display", "part type screen"] in [[word, meaning.strip()] for word, meaning in rows]
-    assert "[samsung/galaxy-s20-fe-5g]" in shown
-    assert "part number GH82-26861A" in shown
-
-
-def test_a_text_that_means_nothing_is_said_so(sparedex: Sparedex) -> None:
-    assert sparedex("resolve", "qwertz").stdout.splitlines()[0] == "Nothing was understood."
-
-
-def test_json_lines_are_answered_line_by_line(sparedex: Sparedex) -> None:
-    asked = [
-        {"id": 1, "title": "Galaxy S20 FE 5G battery EB-BG781ABY", "description": None},
-        {"id": 2, "title": "\x1b[2J", "description": "nothing"},
-    ]
-    done = sparedex("resolve", "--jsonl", stdin="".join(json.dumps(row) + "\n" for row in asked).encode())
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert (done.returncode, [answer["id"] for answer in answers]) == (0, [1, 2])
-    assert answers[0]["part_type"] == "battery"
-    assert "\x1b" not in done.stdout
-
-
-@pytest.mark.parametrize("broken", [b"{", b'{"id": 7}', b'{"title": "Gr\xfcn"}', b"[1]"])
-def test_a_broken_line_is_answered_with_its_number_and_the_others_go_on(sparedex: Sparedex, broken: bytes) -> None:
-    good = b'{"id": "a", "title": "the \\"error\\": iPhone 12 screen"}'
-    done = sparedex("resolve", "--jsonl", stdin=b"\n".join([good, b"", broken, good]))
-    first, wrong, last = map(json.loads, done.stdout.splitlines())
-    assert done.returncode == 1
-    assert (wrong["line"], "title" in wrong["error"]) == (3, True)
-    assert first == last
-    assert first["devices"][0]["id"] == "apple/iphone-12"
 
 
 def test_a_row_names_the_variant_and_says_where_there_is_no_price(sparedex: Sparedex, indexed: Path) -> None:

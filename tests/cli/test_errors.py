@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -163,8 +164,8 @@ def test_the_trace_of_an_unexpected_error_can_be_had() -> None:
     assert "ZeroDivisionError: by zero" in done.stderr
 
 
-def test_an_interrupt_exits_with_130_and_says_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "cli", "serve", "--port", "0", "--data", str(tmp_path)]
+def test_an_interrupt_exits_with_130_and_says_nothing(indexed: Path) -> None:
+    command = [sys.executable, "-m", "cli", "serve", "--port", "0", "--data", str(indexed)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         (address,) = re.findall(r"Serving on (\S+) ", process.stderr.readline())
@@ -174,3 +175,14 @@ def test_an_interrupt_exits_with_130_and_says_nothing(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == ""
         assert process.wait(timeout=60) == 130
+
+
+def test_an_index_of_another_version_is_not_served(sparedex: Sparedex, indexed: Path, tmp_path: Path) -> None:
+    shutil.copytree(indexed, tmp_path / "data")
+    (record,) = (tmp_path / "data").glob("index/generations/*/generation.json")
+    built = json.loads(record.read_bytes())
+    record.write_text(json.dumps(built | {"schema_version": built["schema_version"] - 1}), encoding="utf-8")
+    done = sparedex("serve", "--port", "0", "--data", tmp_path / "data")
+    assert done.returncode == 3
+    assert "was built by another version" in done.stderr
+    assert "sparedex index" in done.stderr

@@ -6,7 +6,7 @@ a test says all it needs; that real records become such documents is tested besi
 
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -109,6 +109,19 @@ def publish(engine: SearchEngine, start: Callable[[SearchEngine, str], None]) ->
     def put(*documents: Document, name: str = "first") -> None:
         start(engine, name)
         engine.write(documents)
+        engine.publish()
+
+    return put
+
+
+@pytest.fixture
+def change(engine: SearchEngine) -> Publish:
+    """Publish the served generation with some of its offers gone and others written."""
+
+    def put(name: str, *written: Document, gone: Iterable[Document] = ()) -> None:
+        engine.begin(engine.generation().model_copy(update={"name": name}), reuse=True)
+        engine.write(written)
+        engine.delete(Kind.OFFER, [document.fingerprint for document in gone])
         engine.publish()
 
     return put

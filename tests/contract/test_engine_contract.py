@@ -61,33 +61,6 @@ def test_two_indexers_at_once_are_refused(engine: SearchEngine, another: SearchE
         start(another, "second")
 
 
-def test_a_generation_may_be_the_served_one_with_its_difference(
-    engine: SearchEngine, offer: MakeOffer, publish: Publish
-) -> None:
-    stays, changed, gone = offer("a", "screen"), offer("b", "screen"), offer("c", "screen")
-    publish(stays, changed, gone)
-    engine.begin(engine.generation().model_copy(update={"name": "second"}), reuse=True)
-    held = engine.fingerprints(Kind.OFFER)
-    after = (stays, offer("b", "battery"), offer("d", "screen"))
-    engine.write(document for document in after if document.fingerprint not in held)
-    engine.delete(Kind.OFFER, held - {document.fingerprint for document in after})
-    engine.publish(replaced=2)
-    assert set(ids(ask(engine, "screen"))) == {"a", "d"}
-    assert set(ids(ask(engine, "battery"))) == {"b"}
-    assert (engine.generation().counts[Kind.OFFER], engine.generation().replaced) == (3, 2)
-
-
-def test_a_copy_that_is_discarded_leaves_the_served_one(
-    engine: SearchEngine, offer: MakeOffer, publish: Publish
-) -> None:
-    publish(offer("a", "screen"), offer("b", "screen"))
-    engine.begin(engine.generation().model_copy(update={"name": "second"}), reuse=True)
-    engine.delete(Kind.OFFER, engine.fingerprints(Kind.OFFER))
-    engine.write([offer("c", "screen")])
-    engine.discard()
-    assert set(ids(ask(engine, "screen"))) == {"a", "b"}
-
-
 def test_writing_an_id_twice_keeps_the_last(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
     publish(offer("a", "old screen"), offer("a", "new screen"))
     assert ask(engine, "screen").total == 1
@@ -192,6 +165,14 @@ def test_filters_hold_all_and_their_values_any(engine: SearchEngine, offer: Make
     assert set(ids(both)) == {"a", "b"}
 
 
+def test_a_negated_filter_leaves_out_what_has_any_of_its_values(
+    engine: SearchEngine, offer: MakeOffer, publish: Publish
+) -> None:
+    publish(offer("a", "x", except_code=("K1", "K2")), offer("b", "x", except_code="K3"), offer("c", "x"))
+    assert set(ids(ask(engine, filters=(Filter("except_code", ("K1", "K9"), negated=True),)))) == {"b", "c"}
+    assert set(ids(ask(engine, "x", filters=(Filter("except_code", ("K1",), negated=True),)))) == {"b", "c"}
+
+
 def test_a_facet_is_counted_as_if_its_own_selection_were_not_set(
     engine: SearchEngine, offer: MakeOffer, publish: Publish
 ) -> None:
@@ -248,6 +229,17 @@ def test_a_word_in_the_title_is_preferred_when_asked_so(
 ) -> None:
     publish(offer("a", "phone", number="screen"), offer("b", "phone screen"))
     assert ids(ask(engine, "screen", prefer=(Preference("title", "screen", 5.0),)))[0] == "b"
+
+
+def test_a_preference_of_several_ways_lifts_once_and_a_way_needs_all_its_words(
+    engine: SearchEngine, offer: MakeOffer, publish: Publish
+) -> None:
+    publish(
+        offer("a", "screen 30"), offer("b", "screen blue azul"), offer("c", "screen 30 pin"), offer("d", "screen red")
+    )
+    blue = Preference("text", (("blue",), ("azul",)), 2.0)
+    pins = Preference("text", (("30pin",), ("30", "pin")), 3.0)
+    assert ids(ask(engine, filters=(Filter("stock", ("x",), negated=True),), prefer=(blue, pins)))[:2] == ["c", "b"]
 
 
 def test_kinds_stand_side_by_side(

@@ -3,22 +3,17 @@
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pydantic import HttpUrl
 
 from elasticsearch_node.own_indices import OwnIndices
-from index_schema.feed_writing import RunWriter
-from index_schema.feeds import CrawlReport
-from index_schema.identity import listing_id
-from index_schema.records import Listing
-from index_schema.sources import Source
 from search.elastic import ElasticsearchEngine
+from tests.proofs.faults import FaultProxy, Plan
 
-LISTINGS = 200
 Open = Callable[..., ElasticsearchEngine]
+Disturb = Callable[[Plan], FaultProxy]
 
 
 @pytest.fixture
@@ -45,41 +40,11 @@ def open_engine(prefix: str, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture
-def feed(tmp_path: Path) -> str:
-    """The name of a source below the data directory, with one published run."""
-    at = datetime.now(UTC)
-    source = Source(
-        name="acme", title="Acme", url="https://acme.example/", platform="shopify", basis="permission", terms="-"
-    )
-    with RunWriter(tmp_path, source, at) as writer:
-        for number in range(LISTINGS):
-            writer.write(_listing(source.name, number, at))
-        writer.close(
-            CrawlReport(
-                source=source.name,
-                run=writer.run,
-                started_at=at,
-                finished_at=at,
-                finish_reason="finished",
-                listings=LISTINGS,
-                guides=0,
-                outcome="published",
-            )
-        )
-        writer.publish()
-    return source.name
-
-
-def _listing(source: str, number: int, at: datetime) -> Listing:
-    return Listing.model_validate(
-        {
-            "id": listing_id(source, f"{number}"),
-            "source": source,
-            "key": f"{number}",
-            "sku": f"AC-{number:04}",
-            "title": f"iPhone {11 + number % 5} {('Display', 'Battery')[number % 2]} {number}",
-            "price": {"amount": f"{10 + number}.50", "currency": "EUR"},
-            "stock": {"state": "in_stock"},
-            "observed_at": at,
-        }
-    )
+def disturb(elasticsearch_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disturb]:
+    """Put a proxy before the node. Requests are small, so that there are hundreds, and silence is not borne for minutes."""
+    monkeypatch.setattr("search.elastic.writing.CHUNK_BYTES", 60_000)
+    monkeypatch.setattr("search.elastic.client.WRITE_SECONDS", 2.0)
+    monkeypatch.setattr("search.elastic.client.READ_SECONDS", 2.0)
+    monkeypatch.setattr("search.elastic.breaker.PAUSE_SECONDS", 0.1)
+    with ExitStack() as running:
+        yield lambda plan: running.enter_context(FaultProxy(elasticsearch_url, plan))

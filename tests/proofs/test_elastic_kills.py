@@ -1,39 +1,43 @@
 """kill -9 of the indexer at every request it sends to Elasticsearch, before and after that is applied.
 
 A proxy meets the chosen request with silence; while the indexer waits for its answer, it is killed. So no moment is left to
-the clock. The moments are drawn by a seed: PROOF_SEED=8 make prove.
+the clock. The moments are drawn by a seed: PROOF_SEED=8 make prove-elasticsearch.
 """
 
-import json
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from itertools import count
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event
 
 import httpx
 import pytest
 
-from index_schema.feeds import read_feed
+from index_schema.feeds import read_feeds
 from index_schema.fields import Kind
 from search.elastic import ElasticsearchEngine
-from search.elastic.lock import LEASE_SECONDS
+from search.embedded import EmbeddedEngine
+from search.engine import EngineUnavailable, SearchEngine
 from search.query import SearchQuery
 from tests.proofs.faults import Fault, FaultProxy, Plan, Request, undisturbed
+from tests.proofs.feeds import publish_run
+from tests.proofs.indexer import LEASE_SECONDS, index_now, start_indexer
 
 pytestmark = [pytest.mark.proof, pytest.mark.elasticsearch]
 
 SEED = int(os.environ.get("PROOF_SEED", "7"))
 KILLS = 50
-EVERYTHING = SearchQuery(Kind.OFFER)
+SHOP, CHANGING_SHOP = "acme", "bolt"
+LISTINGS, CHANGING_LISTINGS = 200, 12
 
-Sparedex = Callable[..., subprocess.Popen[bytes]]
+Start = Callable[[], BaseProcess]
+Open = Callable[..., ElasticsearchEngine]
 
 
 @pytest.fixture
@@ -43,31 +47,29 @@ def proxy(elasticsearch_url: str) -> Iterator[FaultProxy]:
         yield running
 
 
+@pytest.fixture(params=[True, False], ids=["rebuild", "difference"])
+def rebuild(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
 @pytest.fixture
-def sparedex(proxy: FaultProxy, prefix: str, tmp_path: Path) -> Sparedex:
-    """Start a command on Elasticsearch, as a user does, in a process group of its own."""
-    settings = {
-        "SPAREDEX_DATA": str(tmp_path),
-        "SPAREDEX_ENGINE": "elasticsearch",
-        "SPAREDEX_ELASTICSEARCH_URL": proxy.url,
-        "SPAREDEX_INDEX_PREFIX": prefix,
-    }
+def start(proxy: FaultProxy, prefix: str, tmp_path: Path, rebuild: bool) -> Start:
+    """Start an indexer that has something to do: everything anew, or what one more visit to a small shop changes."""
+    publish_run(tmp_path, SHOP, LISTINGS)
+    publish_run(tmp_path, CHANGING_SHOP, CHANGING_LISTINGS)
+    visits = count(1)
 
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "cli", *arguments],
-            env=os.environ | settings,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+    def make() -> BaseProcess:
+        if not rebuild:
+            publish_run(tmp_path, CHANGING_SHOP, CHANGING_LISTINGS, next(visits))
+        return start_indexer(proxy.url, prefix, tmp_path, rebuild=rebuild)
 
-    return start
+    return make
 
 
-def succeed(process: subprocess.Popen[bytes]) -> None:
-    _, said = process.communicate()
-    assert process.returncode == 0, said.decode()
+def succeed(process: BaseProcess) -> None:
+    process.join()
+    assert process.exitcode == 0
 
 
 def silence_at(number: int, fault: Fault) -> Plan:
@@ -75,30 +77,43 @@ def silence_at(number: int, fault: Fault) -> Plan:
     return lambda request: fault if request.number == number else Fault.NONE
 
 
-def killed_at(proxy: FaultProxy, process: subprocess.Popen[bytes]) -> Request:
-    """Kill the process once a request has met silence; return the last request it sent."""
-    while not proxy.silenced.wait(0.1):
-        assert process.poll() is None, process.communicate()[1].decode()
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-    return proxy.requests[-1]
+def kill_at(proxy: FaultProxy, step: int, fault: Fault, start: Start) -> str:
+    """Start an indexer, and kill it once its request number `step` has met silence; return what that asked for."""
+    proxy.silenced.clear()
+    number = len(proxy.requests) + step
+    proxy.plan = silence_at(number, fault)
+    process = start()
+    while not proxy.silenced.wait(0.05):
+        assert process.is_alive(), "the indexer ended before it came to that request"
+    process.kill()
+    process.join()
+    proxy.plan = undisturbed
+    return verb(proxy.requests[number])
+
+
+def verb(request: Request) -> str:
+    """Return what a request asks for: the part of its path that begins with an underscore, else that of the whole index."""
+    found = [part for part in request.path.split("/") if part.startswith("_")]
+    return f"{request.method} {found[0] if found else 'index'}"
 
 
 @contextmanager
-def asking(engine: ElasticsearchEngine, wanted: int) -> Iterator[list[int]]:
+def asking(engine: ElasticsearchEngine) -> Iterator[list[int]]:
     """Ask all the time, from another thread; every single answer must be whole. The list has an entry an answer."""
     ended, answers = Event(), list[int]()
 
     def ask() -> None:
         while not ended.wait(0.02):
-            page = engine.search(EVERYTHING)
-            assert page.total == wanted == page.generation.counts[Kind.OFFER]
+            page = engine.search(SearchQuery(Kind.OFFER))
+            assert page.total == page.generation.counts[Kind.OFFER] > LISTINGS
             answers.append(page.total)
 
     with ThreadPoolExecutor(1) as pool:
         asks = pool.submit(ask)
-        yield answers
-        ended.set()
+        try:
+            yield answers
+        finally:
+            ended.set()
         asks.result()
 
 
@@ -110,76 +125,75 @@ def end_lock(node: httpx.Client, prefix: str) -> None:
 
 def test_an_indexer_killed_at_any_request_leaves_the_index_whole(
     proxy: FaultProxy,
-    sparedex: Sparedex,
-    open_engine: Callable[..., ElasticsearchEngine],
+    start: Start,
+    rebuild: bool,
+    open_engine: Open,
     elasticsearch_url: str,
     prefix: str,
     tmp_path: Path,
-    feed: str,
 ) -> None:
     began = time.monotonic()
-    rebuild = ("index", "--rebuild")
-    succeed(sparedex(*rebuild))
+    succeed(start())
     before = len(proxy.requests)
-    succeed(sparedex(*rebuild))
+    succeed(start())
     steps = len(proxy.requests) - before
     engine = open_engine(elasticsearch_url)
-    dice = random.Random(SEED)  # noqa: S311
     moments = [(step, fault) for step in range(steps) for fault in (Fault.SILENT_BEFORE, Fault.SILENT_AFTER)]
-    with (
-        httpx.Client(base_url=elasticsearch_url, timeout=60) as node,
-        asking(engine, engine.search(EVERYTHING).total) as answers,
-    ):
-        for step, fault in dice.sample(moments, KILLS):
-            proxy.silenced.clear()
-            proxy.plan = silence_at(len(proxy.requests) + step, fault)
-            killed_at(proxy, sparedex(*rebuild))
-            end_lock(node, prefix)
-        proxy.silenced.clear()
-        proxy.plan = silence_at(len(proxy.requests) + steps // 2, Fault.SILENT_AFTER)
-        killed_at(proxy, sparedex(*rebuild))
-        proxy.plan = undisturbed
-        waited = wait_for_the_lock(sparedex, rebuild)
-        is_equal_to_the_feed(tmp_path, feed, engine)
+    with httpx.Client(base_url=elasticsearch_url, timeout=60) as node:
+        with asking(engine) as answers:
+            met = Counter[str]()
+            for step, fault in random.Random(SEED).sample(moments, KILLS):  # noqa: S311
+                met[kill_at(proxy, step, fault, start)] += 1
+                end_lock(node, prefix)
+            kill_at(proxy, steps // 2, Fault.SILENT_AFTER, start)
+            waited = index_when_the_lock_ends(engine, tmp_path)
         has_no_orphans(node, prefix)
+    is_equal_to_the_feeds(engine, tmp_path)
+    copies = sum("/_clone/" in request.path for request in proxy.requests)
+    assert (copies == 0) == rebuild
     print(  # noqa: T201
-        f"\nseed {SEED}: {KILLS + 1} kills over {steps} requests of an indexing, {len(answers)} answers meanwhile, "
-        f"0 not whole; lock of the dead ended after {waited:.0f} s; {time.monotonic() - began:.0f} s"
+        f"\nseed {SEED}: {KILLS + 1} kills over {steps} requests of an indexing ({dict(met)}), {copies} indices copied, "
+        f"{len(answers)} answers meanwhile, 0 not whole; lock of the dead ended after {waited:.0f} s; "
+        f"{time.monotonic() - began:.0f} s"
     )
 
 
-def wait_for_the_lock(sparedex: Sparedex, command: tuple[str, ...]) -> float:
+def index_when_the_lock_ends(engine: ElasticsearchEngine, data: Path) -> float:
     """Index again and again until it succeeds: nobody ends the lock of the dead indexer but time. Return the seconds."""
     began = time.monotonic()
-    while True:
-        process = sparedex(*command)
-        _, said = process.communicate()
-        if process.returncode == 0:
+    with pytest.raises(EngineUnavailable, match="if it died, its lock ends at"):
+        index_now(data, engine, rebuild=False)
+    while time.monotonic() - began < LEASE_SECONDS + 30:
+        with suppress(EngineUnavailable):
+            index_now(data, engine, rebuild=False)
             return time.monotonic() - began
-        assert b"if it died, its lock ends at" in said
-        assert time.monotonic() - began < LEASE_SECONDS + 30
-        time.sleep(2)
+        time.sleep(0.2)
+    raise AssertionError("The lock of a dead indexer does not end.")
 
 
-def is_equal_to_the_feed(data: Path, source: str, engine: ElasticsearchEngine) -> None:
-    """Compare every listing of the served run with the offer and the history that the index has of it."""
-    current = read_feed(data, source).current
-    assert current is not None
-    listings = list(current.listings())
-    assert len(listings) > 100
-    for listing in listings:
-        stored = engine.get(Kind.OFFER, listing.id)
-        assert stored is not None
-        assert json.loads(stored)["title"] == listing.title
-        assert len(engine.observations(listing.id)) == 1
-    assert engine.search(EVERYTHING).total == len(listings)
-    assert engine.recorded_runs() == {(source, current.name)}
+def is_equal_to_the_feeds(engine: ElasticsearchEngine, data: Path) -> None:
+    """Compare every document and all history with what the other engine makes of the same feeds from nothing."""
+    with closing(EmbeddedEngine(data / "anew")) as anew:
+        index_now(data, anew, rebuild=True)
+        for kind in Kind:
+            assert everything(engine, kind) == everything(anew, kind)
+        assert engine.recorded_runs() == anew.recorded_runs()
+        listings = {each.id for feed in read_feeds(data) for run in feed.published for each in run.listings()}
+        assert len(listings) > LISTINGS
+        for listing in listings:
+            assert engine.observations(listing) == anew.observations(listing)
+
+
+def everything(engine: SearchEngine, kind: Kind) -> list[bytes]:
+    page = engine.search(SearchQuery(kind, limit=1_000))
+    assert page.cursor is None
+    return sorted(page.hits)
 
 
 def has_no_orphans(node: httpx.Client, prefix: str) -> None:
-    """Two generations at most are there, each index of them behind an alias."""
+    """Two generations are there, each index of them behind an alias, and the state and the history."""
     found = node.get(f"/{prefix}-*/_alias").raise_for_status().json()
-    generations = {name: each["aliases"] for name, each in found.items() if name.startswith(f"{prefix}-offer-")}
-    assert len(generations) == 2
-    assert all(generations.values())
-    assert len(found) == 2 * len(Kind) + 2, "and the state and the history"
+    generations = {name: {*each["aliases"]} for name, each in found.items() if each["aliases"]}
+    assert len(generations) == 2 * len(Kind)
+    assert {name: aliases for name, aliases in generations.items() if f"{prefix}-published" not in aliases} == {}
+    assert found.keys() - generations.keys() == {f"{prefix}-state", f"{prefix}-observations"}

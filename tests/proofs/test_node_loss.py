@@ -41,6 +41,8 @@ class Log:
 
     acknowledged: int = 0
     """The last generation whose publication returned."""
+    copies: int = 0
+    """Generations that began as a copy of the served one."""
     recorded: list[int] = field(default_factory=list)
     answers: int = 0
     refusals: list[str] = field(default_factory=list)
@@ -62,16 +64,20 @@ def observations(number: int) -> list[Observation]:
 
 
 def index_on(engine: ElasticsearchEngine, log: Log) -> None:
-    """Publish one generation after the other, each with a run of the history."""
+    """Publish one generation after the other, each with a run of the history; every other one begins as a copy."""
     number = 1
     while not log.ended.is_set():
         try:
             engine.begin(
-                Generation(name=f"g{number}", schema_version=SCHEMA_VERSION, inputs=f"{number}", built_at=BEGAN)
+                Generation(name=f"g{number}", schema_version=SCHEMA_VERSION, inputs=f"{number}", built_at=BEGAN),
+                reuse=number % 2 == 0,
             )
             engine.record(SOURCE, f"{number}", observations(number))
             log.recorded.append(number)
+            copied = engine.fingerprints(Kind.OFFER)
+            log.copies += bool(copied)
             engine.write(offers(number))
+            engine.delete(Kind.OFFER, copied)
             engine.publish()
             log.acknowledged = number
         except EngineUnavailable:
@@ -142,8 +148,9 @@ def test_a_killed_node_stops_neither_indexing_nor_searching(tmp_path: Path) -> N
         for engine in engines:
             engine.close()
     assert max(log.gaps) < LONGEST_GAP
+    assert log.copies > 0
     print(  # noqa: T201
-        f"\nseed {SEED}: node {cluster.nodes.index(killed) + 1} of 3 killed; {log.acknowledged} generations, "
+        f"\nseed {SEED}: node {cluster.nodes.index(killed) + 1} of 3 killed; {log.acknowledged} generations, {log.copies} as copies, "
         f"{log.failed_indexings} indexings failed; {log.answers} answers, {len(log.refusals)} refused "
         f"{ {*log.refusals} or '' }, longest gap {max(log.gaps):.1f} s; 0 acknowledged missing; "
         f"{time.monotonic() - began:.0f} s"

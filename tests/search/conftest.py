@@ -16,7 +16,6 @@ from index_schema.feeds import CrawlReport
 from index_schema.identity import listing_id
 from index_schema.records import Guide, Listing
 from index_schema.sources import Source
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
 from search.indexing import index
 
@@ -90,8 +89,13 @@ def _guide_facts(key: str) -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory, publish_run: Publish, resolver: Resolver) -> Iterator[SearchEngine]:
-    """An index of twelve offers and one guide."""
+def world(
+    tmp_path_factory: pytest.TempPathFactory,
+    publish_run: Publish,
+    resolver: Resolver,
+    new_engine: Callable[[Path], SearchEngine],
+) -> Iterator[SearchEngine]:
+    """An index of thirteen offers and one guide, in each engine."""
     data = tmp_path_factory.mktemp("world")
     publish_run(data, "acme", ACME)
     publish_run(data, "bolt", BOLT)
@@ -102,7 +106,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, publish_run: Publish, resolv
         guides={"1": {"title": "iPhone 11 Screen Replacement", "devices": ("iPhone 11",), "subject": "Screen"}},
     )
     publish_run(data, "broken", {}, refuse=True)
-    engine = EmbeddedEngine(data / "index")
+    engine = new_engine(data)
     index(data, engine, resolver, now=NOON)
     yield engine
     engine.close()
@@ -134,5 +138,7 @@ BOLT: dict[str, dict[str, object]] = {
     "rn8p": {"title": "Дисплей для Xiaomi Redmi Note 8 Pro черный", "language": "ru"},
     "rn8": {"title": "Дисплей для Xiaomi Redmi Note 8 черный", "language": "ru"},
     "n10": {"title": "Samsung Galaxy Note 10 Lite screen"},
+    "g530h": {"title": "Дисплей для Samsung G530H (не подходит на G530H/DV)", "language": "ru"},
     "screws": {"title": "Pentalobe screwdriver"},
+    "unlisted": {"title": "Battery BLP685 for Umidigi Frobnitz 9"},
 }

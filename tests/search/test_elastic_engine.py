@@ -58,9 +58,9 @@ def offer(document_id: str, **numbers: float) -> Document:
     return Document(Kind.OFFER, document_id, document_id.encode(), text={"text": ("screen",)}, numbers=numbers)
 
 
-def begin(engine: ElasticsearchEngine, name: str) -> None:
+def begin(engine: ElasticsearchEngine, name: str, *, reuse: bool = False) -> None:
     now = datetime.now(UTC)
-    engine.begin(Generation(name=name, schema_version=SCHEMA_VERSION, inputs=name, built_at=now))
+    engine.begin(Generation(name=name, schema_version=SCHEMA_VERSION, inputs=name, built_at=now), reuse=reuse)
 
 
 def publish(engine: ElasticsearchEngine, name: str, *documents: Document) -> None:
@@ -117,6 +117,10 @@ def test_an_indexer_that_lost_its_lock_publishes_nothing(
         engine.publish()
     with pytest.raises(EngineUnavailable, match="Another indexer"):
         begin(open_engine(), "third")
+    engine.discard()
+    other.write([offer("a")])
+    other.publish()
+    assert other.generation().counts[Kind.OFFER] == 1, "nor does it take anything away from who has the lock"
 
 
 def test_a_discard_leaves_no_index_and_no_lock(
@@ -145,6 +149,45 @@ def test_a_neighbour_whose_prefix_begins_alike_is_left_alone(
     neighbour.close()
 
 
+def test_a_copy_that_a_dead_indexer_left_is_gone(
+    engine: ElasticsearchEngine, open_engine: Open, server: httpx.Client, prefix: str
+) -> None:
+    publish(engine, "first", offer("a"))
+    begin(engine, "second", reuse=True)
+    end_lock(server, prefix)
+    publish(open_engine(), "third", offer("b"))
+    assert sorted(names(server, prefix)) == [f"{prefix}-offer-first", f"{prefix}-offer-third"]
+
+
+def test_what_is_replaced_does_not_pile_up(engine: ElasticsearchEngine, server: httpx.Client, prefix: str) -> None:
+    """Neither in the files nor in the spelling: a word that only deleted documents had is unknown again."""
+    publish(engine, "g0", *(offer(f"{number}", price_order=0) for number in range(200)))
+    for step in range(1, 7):
+        begin(engine, f"g{step}", reuse=True)
+        gone = engine.fingerprints(Kind.OFFER)
+        misspelt = Document(Kind.OFFER, "200", b"200", text={"text": ("screem" if step == 1 else "screen",)})
+        engine.write([*(offer(f"{number}", price_order=step) for number in range(200)), misspelt])
+        engine.delete(Kind.OFFER, gone)
+        engine.publish()
+    shards = server.get(f"/{prefix}-offer-g6/_segments").json()["indices"][f"{prefix}-offer-g6"]["shards"]
+    segments = shards["0"][0]["segments"].values()
+    assert sum(each["num_docs"] for each in segments) == 201
+    assert sum(each["deleted_docs"] for each in segments) <= 201, "what the last one replaced, at most"
+    assert engine.search(SearchQuery(Kind.OFFER, must=((("screem",),),))).total == 201
+
+
+def test_a_search_that_takes_too_long_is_answered_in_part_and_says_so(
+    engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Elasticsearch's clock moves every 200 ms: with the shortest deadline there is, it cuts one search in some dozens."""
+    publish(engine, "first", *(offer(f"{number}") for number in range(20_000)))
+    monkeypatch.setattr("search.elastic.queries.DEADLINE", "1nanos")
+    question = SearchQuery(Kind.OFFER, must=((("screen",),),), facets=("source",))
+    cut = next(page for page in (engine.search(question) for _ in range(5_000)) if page.truncated)
+    assert cut.cursor is None
+    assert len(cut.hits) <= question.limit
+
+
 def test_an_index_of_another_version_is_not_read(
     engine: ElasticsearchEngine, open_engine: Open, server: httpx.Client, prefix: str
 ) -> None:
@@ -160,6 +203,8 @@ def test_an_index_of_another_version_is_not_read(
             reader.get(Kind.OFFER, document_id)
     with pytest.raises(IndexNotReady, match="sparedex index"):
         reader.generation()
+    begin(reader, "second", reuse=True)
+    assert reader.fingerprints(Kind.OFFER) == frozenset(), "nor is it gone on with"
 
 
 def test_a_repeated_or_late_request_writes_nothing_again(

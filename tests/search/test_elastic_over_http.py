@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,9 +23,13 @@ from search.query import SearchQuery
 Reply = tuple[int, object] | None
 """Status and body; None cuts the connection."""
 
+GENERATION = Generation(name="g", schema_version=SCHEMA_VERSION, inputs="", built_at=datetime.now(UTC))
+
 
 class Speaker(ThreadingHTTPServer):
     """Answers one request after the other with what it was given, the last one for ever, and keeps what it was sent."""
+
+    product = "Elasticsearch"
 
     def __init__(self, *replies: Reply) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -48,7 +53,7 @@ class _Handler(BaseHTTPRequestHandler):
         status, body = reply
         data = json.dumps(body).encode()
         self.send_response(status)
-        self.send_header("X-Elastic-Product", "Elasticsearch")
+        self.send_header("X-Elastic-Product", self.server.product)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -90,7 +95,7 @@ def error(kind: str, reason: str = "because") -> dict[str, object]:
         ((403, error("cluster_block_exception", "disk")), EngineUnavailable, "read-only: disk"),
         ((429, error("cluster_block_exception", "flood")), EngineUnavailable, "read-only: flood"),
         ((503, error("cluster_block_exception", "starting")), EngineUnavailable, "not ready or overloaded: starting"),
-        ((400, error("media_type_header_exception")), EngineUnavailable, "version 9"),
+        ((404, "no page here"), EngineUnavailable, "is not Elasticsearch"),
         ((429, error("circuit_breaking_exception", "too large")), EngineUnavailable, "overloaded: too large"),
         ((503, {}), EngineUnavailable, "overloaded"),
         ((500, error("null_pointer_exception", "oh")), EngineUnavailable, "oh"),
@@ -107,6 +112,59 @@ def test_every_failure_names_the_thing_and_the_next_step(
         engine.generation()
 
 
+VERSION_8: Reply = (
+    400,
+    {
+        "error": {
+            "root_cause": [
+                {"type": "media_type_header_exception", "reason": "Invalid media-type value on headers [Accept]"}
+            ],
+            "type": "media_type_header_exception",
+            "reason": "Invalid media-type value on headers [Accept]",
+            "caused_by": {
+                "type": "status_exception",
+                "reason": "Accept version must be either version 8 or 7, but found 9.",
+            },
+        },
+        "status": 400,
+    },
+)
+"""What version 8 says to a client of version 9, whatever it is asked."""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda engine: engine.generation(),
+        lambda engine: engine.search(SearchQuery(Kind.OFFER)),
+        lambda engine: engine.get(Kind.OFFER, "a"),
+        lambda engine: engine.observations("a"),
+        lambda engine: engine.begin(GENERATION),
+    ],
+)
+@pytest.mark.parametrize(
+    ("product", "reply", "says"),
+    [
+        ("Elasticsearch", VERSION_8, r"of another major version\..*Upgrade it to version 9"),
+        ("", (200, {"version": {"number": "2.19.1"}}), r"not Elasticsearch\..*SPAREDEX_ELASTICSEARCH_URL"),
+        ("", (404, "no page here"), r"not Elasticsearch\..*SPAREDEX_ELASTICSEARCH_URL"),
+    ],
+)
+def test_a_wrong_server_is_told_by_whatever_meets_it(
+    speak: Callable[..., Speaker],
+    tmp_path: Path,
+    command: Callable[[ElasticsearchEngine], object],
+    product: str,
+    reply: Reply,
+    says: str,
+) -> None:
+    server = speak(reply)
+    server.product = product
+    refusal = pytest.raises(EngineUnavailable, match=says)
+    with closing(ElasticsearchEngine([server.url], None, "x", tmp_path)) as engine, refusal:
+        command(engine)
+
+
 FOUND = {
     "timed_out": False,
     "hits": {
@@ -120,8 +178,7 @@ NEARLY = {"suggest": {"mistyped": [{"text": "scren", "options": [{"text": "scree
 def test_a_question_is_one_request_and_two_where_a_word_is_mistyped(
     speak: Callable[..., Speaker], tmp_path: Path
 ) -> None:
-    record = Generation(name="g", schema_version=SCHEMA_VERSION, inputs="", built_at=datetime.now(UTC))
-    meta = {"schema": schema_hash(), "generation": record.model_dump(mode="json")}
+    meta = {"schema": schema_hash(), "generation": GENERATION.model_dump(mode="json")}
     index = {"x-offer-g": {"mappings": {"_meta": meta}}}
     server = speak((200, FOUND), (200, index), (200, FOUND), (200, FOUND | NEARLY), (200, FOUND))
     engine = ElasticsearchEngine([server.url], None, "x", tmp_path)

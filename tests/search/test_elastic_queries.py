@@ -15,7 +15,7 @@ from search.elastic.answers import mistyped_words, page_of
 from search.elastic.cursors import Cursor, read_cursor
 from search.elastic.queries import search_body
 from search.engine import CursorExpired
-from search.query import FacetCount, Filter, Preference, Range, SearchPage, SearchQuery, Sort
+from search.query import MOST_FACET_VALUES, FacetCount, Filter, Preference, Range, SearchPage, SearchQuery, Sort
 
 
 def ask(text: str = "", **rest: object) -> SearchQuery:
@@ -55,7 +55,7 @@ def test_a_wish_alone_decides_nothing() -> None:
     assert bool_query["filter"] == [{"match_all": {}}]
     assert bool_query["should"] == [
         {"constant_score": {"filter": {"term": {"stock": "in_stock"}}, "boost": 2}},
-        {"term": {"title": {"value": "screen", "boost": 3}}},
+        {"constant_score": {"filter": {"term": {"title": "screen"}}, "boost": 3}},
     ]
 
 
@@ -65,7 +65,7 @@ def test_a_selection_is_set_after_counting_its_own_facet() -> None:
     body: Any = search_body(ask(selections=selections, facets=("source", "stock")))
     assert body["query"]["bool"]["filter"] == [new], "nobody counts conditions, so this one narrows at once"
     assert body["post_filter"] == {"bool": {"filter": [one]}}
-    assert body["aggs"]["source"]["filter"] == {"bool": {"filter": []}}
+    assert body["aggs"]["source"] == {"terms": {"field": "source", "size": MOST_FACET_VALUES}}
     assert body["aggs"]["stock"]["filter"] == {"bool": {"filter": [one]}}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.devices import Catalogue
 from catalog.resolve import Resolver
 from index_schema.entries import Offer
 from index_schema.fields import Kind
@@ -75,13 +76,19 @@ def test_a_grade_alone_is_what_is_asked(world: SearchEngine, resolver: Resolver)
 
 
 def test_no_question_shows_everything(world: SearchEngine, resolver: Resolver) -> None:
-    assert ask(world, resolver, " ").page.total == 12
+    page = ask(world, resolver, " ").page
+    assert page.total == page.generation.counts[Kind.OFFER]
 
 
 def test_words_that_nothing_has_are_ignored_and_said_so(world: SearchEngine, resolver: Resolver) -> None:
     answer = ask(world, resolver, "iphone 11 screen purple")
     assert answer.outcome == "found"
     assert answer.understood.ignored == ("purple",)
+
+
+def test_nothing_is_said_of_words_that_hits_beyond_the_page_may_have(world: SearchEngine, resolver: Resolver) -> None:
+    assert ask(world, resolver, "iphone 11 screen purple", limit=1).understood.ignored == ("purple",)
+    assert ask(world, resolver, "iphone 11 screen purple", limit=1, sort="price").understood.ignored == ()
 
 
 def test_the_pages_after_ignored_words_can_be_walked(world: SearchEngine, resolver: Resolver) -> None:
@@ -102,6 +109,17 @@ def test_filters_and_facets(world: SearchEngine, resolver: Resolver) -> None:
     assert {count.value for count in answer.page.facets["stock"]} == {"in_stock", "out_of_stock"}
 
 
+def test_the_old_id_of_a_merged_device_asks_for_the_new_one(world: SearchEngine, resolver: Resolver) -> None:
+    known = resolver.catalogue.devices["samsung/galaxy-s7"]
+    old = known.model_copy(update={"id": "samsung/s7", "status": "merged", "merged_into": known.id})
+    merged = Resolver(Catalogue([known, old]))
+    new, unknown = ({"device": (name,)} for name in (known.id, "samsung/s7-ultra"))
+    assert set(skus(ask(world, merged, "", filters={"device": (old.id,)}))) == {"s7-battery", "s7"}
+    assert ask(world, merged, "", filters={"device": (old.id, known.id)}).page.total == 2
+    assert ask(world, merged, "", filters=new).page.total == 2
+    assert ask(world, merged, "", filters=unknown).outcome == "nothing_found"
+
+
 def test_an_unknown_price_is_in_no_price_range(world: SearchEngine, resolver: Resolver) -> None:
     answer = ask(world, resolver, "", filters={"currency": ("EUR",)}, min_price=10.0, max_price=60.0)
     assert set(skus(answer)) == {"11-soft", "11-incell", "s7-battery"}
@@ -119,3 +137,69 @@ def test_guides_are_searched_by_the_same_words(world: SearchEngine, resolver: Re
 def test_devices_and_parts_are_searched_too(world: SearchEngine, resolver: Resolver) -> None:
     assert ask(world, resolver, "galaxy s7", kind=Kind.DEVICE).page.total == 1
     assert ask(world, resolver, "bg930abe", kind=Kind.PART).page.total == 1
+
+
+def test_a_candidate_says_how_many_hits_it_has(world: SearchEngine, resolver: Resolver) -> None:
+    candidates = ask(world, resolver, "note 10 lite screen").understood.candidates
+    assert (candidates[0].id, candidates[0].hits) == ("samsung/galaxy-note-10-lite", 1)
+    assert {each.hits for each in candidates[1:]} == {0}
+
+
+def test_the_facet_that_counts_candidates_is_not_shown(world: SearchEngine, resolver: Resolver) -> None:
+    assert ask(world, resolver, "note 10 lite screen", facets=("stock",)).page.facets.keys() == {"stock"}
+
+
+def test_words_beside_a_device_and_a_part_are_wishes(world: SearchEngine, resolver: Resolver) -> None:
+    answer = ask(world, resolver, "iphone 11 screen black")
+    assert skus(answer) == ["11-soft", "11-incell"]
+    assert answer.understood.ignored == ()
+
+
+@pytest.mark.parametrize("q", ["iphone 11 screen soft oled", "iphone 11 screen black", "iphone 11 lcd schwarz"])
+def test_wishes_are_filters_when_asked_so(world: SearchEngine, resolver: Resolver, q: str) -> None:
+    assert skus(ask(world, resolver, q, strict=True)) == ["11-soft"]
+
+
+def test_a_strict_question_finds_nothing_rather_than_less(world: SearchEngine, resolver: Resolver) -> None:
+    assert ask(world, resolver, "iphone 11 screen purple", strict=True).outcome == "nothing_found"
+
+
+def test_a_list_of_numbers_finds_any_and_says_which_nobody_has(world: SearchEngine, resolver: Resolver) -> None:
+    answer = ask(world, resolver, "EB-BG930ABE, EB-BG935ABE, EB-BG998ABY, XYZ-12345")
+    assert set(skus(answer)) == {"s7-battery", "s7", "s7-edge"}
+    assert answer.understood.ignored == ("EB-BG998ABY", "XYZ-12345")
+
+
+def test_of_two_devices_the_one_without_a_hit_is_named(world: SearchEngine, resolver: Resolver) -> None:
+    answer = ask(world, resolver, "iphone 11 and galaxy s8 screen")
+    assert set(skus(answer)) == {"11-soft", "11-incell"}
+    assert answer.understood.ignored == ("Samsung Galaxy S8",)
+
+
+@pytest.mark.parametrize("q", ["EB-BG93OABE", "EB-BG930ABE".replace("E", "Е").replace("A", "А")])
+def test_look_alikes_are_repaired_and_said_so(world: SearchEngine, resolver: Resolver, q: str) -> None:
+    answer = ask(world, resolver, q)
+    assert (answer.outcome, set(skus(answer))) == ("found", {"s7-battery", "s7"})
+    assert answer.understood.repaired
+
+
+def test_a_slip_in_a_word_is_forgiven_and_said_so(world: SearchEngine, resolver: Resolver) -> None:
+    answer = ask(world, resolver, "pentalobe screwdrivr")
+    assert [(each.typed, each.read_as) for each in answer.understood.repaired] == [("screwdrivr", "screwdriver")]
+
+
+def test_near_misses_of_a_known_device_are_for_it(world: SearchEngine, resolver: Resolver) -> None:
+    answer = ask(world, resolver, "galaxy s7 screen")
+    assert answer.outcome == "nothing_found"
+    assert {Offer.model_validate_json(hit).sku for hit in answer.near[:2]} == {"s7-battery", "s7"}
+
+
+def test_offers_of_one_item_can_be_joined(world: SearchEngine, resolver: Resolver) -> None:
+    answer = ask(world, resolver, "iphone 11", grouped=True)
+    assert [hit for item in answer.items for hit in item] == list(answer.page.hits)
+    assert ask(world, resolver, "iphone 11").items == ()
+
+
+def test_an_offer_that_excludes_the_code_asked_for_is_not_found(world: SearchEngine, resolver: Resolver) -> None:
+    assert skus(ask(world, resolver, "samsung g530h display")) == ["g530h"]
+    assert ask(world, resolver, "samsung g530h/dv display").outcome == "nothing_found"

@@ -1,20 +1,27 @@
-// Two comforts, none of them needed: completions in the search box, and the reading of a chart under the pointer.
+// Two comforts, none of them needed: completions in the boxes one types into, and the reading of a chart under the pointer.
 "use strict";
 
 const WAIT = 120; // milliseconds after the last letter, so that a quick typist asks once
+const ASKED = 20; // completions, of which a box shows those that it takes
+const SHOWN = 8;
+const TAKES = {
+  all: () => true,
+  device: (suggestion) => suggestion.device && !suggestion.part_type,
+  part: (suggestion) => suggestion.part,
+};
 
-function completeSearchBox(box) {
+function completeBox(box) {
   const list = document.createElement("ul");
   let options = [];
   let at = -1;
   let timer = 0;
   let asked = 0;
-  list.id = "completions";
+  list.id = `completions-${box.id}`;
   list.className = "completions";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Completions");
   list.hidden = true;
-  box.form.append(list);
+  box.closest(".completed").append(list);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
     box.setAttribute(name, value);
   }
@@ -35,7 +42,9 @@ function completeSearchBox(box) {
   function choose(option) {
     box.value = option.dataset.text;
     show(false);
-    box.form.requestSubmit();
+    const missing = box.form.querySelector(":invalid"); // the other box of two may still be empty
+    if (missing) missing.focus();
+    else box.form.requestSubmit();
   }
 
   function draw(suggestions) {
@@ -43,7 +52,7 @@ function completeSearchBox(box) {
       const option = document.createElement("li");
       const text = document.createElement("bdi");
       const offers = document.createElement("span");
-      option.id = `completion-${number}`;
+      option.id = `completion-${box.id}-${number}`;
       option.dataset.text = suggestion.text;
       option.setAttribute("role", "option");
       text.textContent = suggestion.text;
@@ -63,10 +72,10 @@ function completeSearchBox(box) {
     const typed = box.value.trim();
     if (typed.length < 2) return show(false);
     try {
-      const response = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
+      const response = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed, limit: ASKED })}`);
       if (!response.ok || number !== asked) return;
       const answer = await response.json();
-      if (number === asked && document.activeElement === box) draw(answer.suggestions);
+      if (number === asked && document.activeElement === box) draw(answer.suggestions.filter(TAKES[box.dataset.suggested]).slice(0, SHOWN));
     } catch (error) {
       if (!(error instanceof TypeError)) throw error; // fetch reports a lost connection so; the box works without us
     }
@@ -95,5 +104,5 @@ function readChart(chart) {
   }
 }
 
-document.querySelectorAll("[data-suggest]").forEach(completeSearchBox);
+document.querySelectorAll("[data-suggest]").forEach(completeBox);
 document.querySelectorAll("[data-chart]").forEach(readChart);

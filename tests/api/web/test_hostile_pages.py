@@ -63,6 +63,8 @@ OURS = frozenset(
         "line",
         "path",
         "rect",
+        "mark",
+        "textarea",
     ]
 )
 """Every element that a page of ours may have."""
@@ -74,6 +76,7 @@ STORED = (
     "/guides/fixers.{number:016x}",
     "/devices/evil/{number}",
     "/parts/evil.{number}",
+    "/compatibility?device=iPhone+12&part=EB-BG7{number:02}ABY",
 )
 
 ASKED = (
@@ -82,14 +85,34 @@ ASKED = (
     "/search?device={text}&brand={text}&source={text}&sort=newest",
     "/search?cursor={text}",
     "/search?kind={text}",
-    "/devices?q={text}&brand={text}",
+    "/devices?q={text}&brand={text}&family={text}",
+    "/devices/by-number?number={text}",
+    "/resolve?q={text}&brand={text}",
+    "/resolve?q=iphone+12+{text}+screen",
     "/compatibility?device={text}&part={text}",
     "/compatibility?device=SM-G781B&part={text}",
+    "/disputes?part_type={text}&cursor={text}",
+    "/devices/apple/iphone-12/parts?part_type={text}",
+    "/devices/apple/iphone-12/parts?verdict={text}",
+    "/devices/apple/iphone-12/parts?cursor={text}",
+    "/devices/{text}/parts",
+    "/guides/fixers.0000000000000001?cursor={text}",
     "/offers/{text}",
     "/{text}",
 )
 
-LISTS = ("/", "/search", "/search?kind=guide", "/search?kind=device", "/search?kind=part", "/devices", "/sources")
+LISTS = (
+    "/",
+    "/search",
+    "/search?kind=guide",
+    "/search?kind=device",
+    "/search?kind=part",
+    "/devices",
+    "/sources",
+    "/disputes",
+    "/devices/apple/iphone-12/parts",
+    "/devices/apple/iphone-12/parts?verdict=disputed",
+)
 
 
 def faults(document: html.HtmlElement) -> Iterator[str]:
@@ -151,6 +174,23 @@ def test_hostile_questions(hostile_pages: httpx.Client, payloads: tuple[str, ...
 def test_every_payload_is_shown_as_text(hostile_pages: httpx.Client) -> None:
     page = html.document_fromstring(hostile_pages.get("/offers/acme.0000000000000000").content)
     assert page.findtext(".//h1/bdi") == "<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/disputes",
+        "/devices/apple/iphone-12/parts",
+        "/devices/evil/0",
+        "/parts/evil.0",
+        "/compatibility?device=iPhone+12&part=EB-BG700ABY",
+        "/guides/fixers.0000000000000001",
+    ],
+)
+def test_a_hostile_claim_is_shown_as_text(hostile_pages: httpx.Client, payloads: tuple[str, ...], address: str) -> None:
+    page = html.document_fromstring(hostile_pages.get(address).content)
+    quotes = {quote.text_content().strip() for quote in page.find_class("claim")[0].iter("q")}
+    assert quotes & set(payloads)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def test_device_page(pages: httpx.Client) -> None:
     to = links(found, "//main")
     assert to["All 24 screens"] == "/search?device=apple%2Fiphone-12&part_type=screen"
     assert to["Cheapest"] == "/search?sort=price&device=apple%2Fiphone-12"
-    assert "The part is missing" in main(pages, to["Check whether a part fits this device"])
+    form = found.xpath("//form[@action='/compatibility']")[0]
+    assert dict(form.fields) == {"device": "apple/iphone-12", "part": None}
 
 
 def test_a_device_page_shows_its_screens_and_batteries_first(pages: httpx.Client) -> None:
@@ -44,17 +45,54 @@ def test_a_device_page_shows_its_screens_and_batteries_first(pages: httpx.Client
     ]
 
 
-def test_devices_are_browsed_by_brand_and_name(pages: httpx.Client) -> None:
-    assert "2 devices" in main(pages, "/devices")
-    assert "1 device" in main(pages, "/devices?brand=samsung")
-    assert "Samsung Galaxy S20 FE 5G" in main(pages, "/devices?q=SM-G781B")
-    assert "Try a shorter name" in main(pages, "/devices?q=nokia+3310")
+def test_a_device_page_says_what_each_number_is_and_which_years_differ(pages: httpx.Client) -> None:
+    found = page(pages, "/devices/apple/macbook-pro-13-a1502")
+    facts = {words(each[0]): words(each[1]) for each in found.xpath("//dl/div")}
+    assert facts["On the case"] == "A1502"
+    assert facts["On its battery"] == "A1493 , A1582"
+    assert facts["Calls itself"] == "MacBookPro12,1"
+    assert facts["Facts from"] == "AppleDB , MIT ; provisional : a single report names this device"
+    bands = [[words(cell) for cell in row] for row in found.xpath("//section[@aria-labelledby='years']//tbody/tr")]
+    assert bands == [["2013 to 2014", "Late 2013 to Mid 2014", "A1493"], ["2015", "Early 2015", "A1582"]]
+
+
+def test_an_id_that_was_merged_leads_to_the_device_for_good(pages: httpx.Client) -> None:
+    response = pages.get("/devices/xiaomi/redmi-k20?x=1")
+    assert (response.status_code, response.headers["Location"]) == (301, "/devices/xiaomi/mi-9t?x=1")
+
+
+def test_devices_are_browsed_by_brand_family_and_name(pages: httpx.Client) -> None:
+    start = page(pages, "/devices")
+    assert "3 devices" in words(start)
+    brands = links(start, "//nav[@aria-label='Brands']")
+    assert "Samsung" in " ".join(brands)
+    apple = page(pages, next(address for text, address in brands.items() if text.startswith("Apple ")))
+    assert words(apple.find(".//h1")) == "Apple"
+    families = links(apple, "//nav[@aria-label='Families']")
+    macbooks = page(pages, next(address for text, address in families.items() if text.startswith("MacBook Pro ")))
+    assert words(macbooks.find(".//h1")) == "Apple MacBook Pro"
+    assert [words(title) for title in macbooks.xpath("//h2")] == ["Apple MacBook Pro 13 (A1502)"]
+    assert links(macbooks, "//nav[@class='trail']") == {"Devices": "/devices", "Apple": "/devices?brand=apple"}
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("brand=samsung", "1 device"),
+        ("q=SM-G781B", "Samsung Galaxy S20 FE 5G"),
+        ("q=iphone+12+ultra", "No device called iphone 12 ultra is known."),
+        ("q=nokia+3310", "No device found. Try a shorter name, or the number on the case."),
+        ("brand=nobody", "No device found."),
+    ],
+)
+def test_devices_are_found_by_name_or_said_to_be_unknown(pages: httpx.Client, query: str, told: str) -> None:
+    assert told in main(pages, f"/devices?{query}")
 
 
 def test_part_page(pages: httpx.Client) -> None:
     found = page(pages, "/parts/samsung.eb.EBBG781ABY")
-    assert "Samsung Galaxy S20 FE 5G 2 See the listings" in words(found.get_element_by_id("main"))
-    assert "fits" in main(pages, links(found, "//table")["See the listings"])
+    assert "Samsung Galaxy S20 FE 5G Confirmed 1 source for Show the claims" in words(found.get_element_by_id("main"))
+    assert "Yes, it fits" in main(pages, links(found, "//table")["Show the claims"])
 
 
 def test_offer_page_puts_the_shops_words_beside_what_was_read(pages: httpx.Client) -> None:
@@ -114,7 +152,7 @@ def test_sources_page_shows_health_and_reasons(pages: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("device", "part", "told"),
     [
-        ("SM-G781B", "eb bg781aby", "Yes, listings say it fits"),
+        ("SM-G781B", "eb bg781aby", "Yes, it fits"),
         ("iPhone 12", "EB-BG781ABY", "Not documented does not mean incompatible."),
         ("a52", "EB-BG781ABY", "Not clear yet"),
         ("iPhone 12 Ultra", "EB-BG781ABY", "The device is not known"),

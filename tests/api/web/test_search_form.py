@@ -1,6 +1,6 @@
 """The addresses of the search page: each one asks for exactly what it says."""
 
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 
 from api.web.search_form import SearchForm, search_form
-from api.web.search_view import understood_chips
 from index_schema.fields import Kind, facets_of
-from index_schema.records import PartType
-from index_schema.resolution import DeviceMention, Resolution, Span
+from search.query import SortName
 
 FACETS = facets_of(Kind.OFFER)
 
@@ -22,14 +20,17 @@ def read(address: str) -> SearchForm:
     given = {name: value for name, value in parse_qsl(query) if name in ("q", "kind", "sort", "cursor")}
     prices = {name: float(value) for name, value in parse_qsl(query) if name.endswith("_price")}
     request = Request({"type": "http", "query_string": query.encode(), "headers": []})
-    return search_form(request, plain="plain=true" in query, **given, **prices)  # type: ignore[arg-type]
+    ways = {name: f"{name}=true" in query for name in ("plain", "strict", "grouped")}
+    return search_form(request, **ways, **given, **prices)  # type: ignore[arg-type]
 
 
 forms = st.builds(
     SearchForm,
     q=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
-    sort=st.sampled_from(["relevance", "price", "-price", "newest", "oldest"]),
+    sort=st.sampled_from(["relevance", "price", "-price", "stock", "newest", "oldest"]),
     plain=st.booleans(),
+    strict=st.booleans(),
+    grouped=st.booleans(),
     filters=st.dictionaries(
         st.sampled_from(FACETS),
         st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1, max_size=3).map(tuple),
@@ -73,17 +74,15 @@ def test_a_price_range_that_cannot_be_met_is_left_out(
     assert (form.request.min_price, form.request.max_price) == ((None, None) if fault else (low, high))
 
 
-def test_only_offers_and_guides_are_sorted() -> None:
-    assert SearchForm(kind=Kind.DEVICE, sort="price").request.sort == "relevance"
-
-
-def test_a_chip_takes_its_own_words_out_of_the_question() -> None:
-    span = Span(start=8, end=17, quote="iPhone 12")
-    mention = DeviceMention(id="apple/iphone-12", name="Apple iPhone 12", confidence=1, rule="name", span=span)
-    part = Span(start=0, end=7, quote="Display")
-    resolution = Resolution(devices=(mention,), part_type=PartType.SCREEN, part_type_span=part)
-    chips = understood_chips(SearchForm(q="Display iPhone 12 black", cursor="x"), resolution)
-    assert [(chip.kind, chip.text, parse_qs(urlsplit(chip.without).query)) for chip in chips] == [
-        ("Device", "Apple iPhone 12", {"q": ["Display black"]}),
-        ("Part", "Screen", {"q": ["iPhone 12 black"]}),
-    ]
+@pytest.mark.parametrize(
+    ("kind", "sort", "asked"),
+    [
+        (Kind.OFFER, "stock", "stock"),
+        (Kind.OFFER, "offers", "relevance"),
+        (Kind.DEVICE, "price", "relevance"),
+        (Kind.DEVICE, "offers", "offers"),
+        (Kind.GUIDE, "newest", "newest"),
+    ],
+)
+def test_an_order_that_a_kind_does_not_know_is_passed_over(kind: Kind, sort: SortName, asked: str) -> None:
+    assert SearchForm(kind=kind, sort=sort).request.sort == asked

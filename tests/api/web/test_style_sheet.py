@@ -18,6 +18,7 @@ TEXT_ON_GROUND = [
     ("on-strong", "strong-hover"),
     *((tone, f"{tone}-tint") for tone in ("good", "warn", "bad", "plain")),
     ("bad", "card"),
+    *(("text", f"{tone}-tint") for tone in ("good", "warn", "bad", "plain", "other")),
 ]
 """Which colour is written on which."""
 

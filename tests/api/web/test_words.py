@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.web import words
+from api.web import fit_words, words
 from api.web.rendering import web_address
+from catalog.caveats import caveats_for
+from catalog.outcomes import Outcome
+from catalog.resolve import Resolver
 from index_schema.entries import SourceEntry, source_state
 from index_schema.fields import Kind, facets_of
-from index_schema.records import ListingStatus, Stock, StockState
+from index_schema.fits import Basis, InterchangeGrade, Predicate, QualifierKind, Specification, Verdict
+from index_schema.records import ListingStatus, PartType, Stock, StockState
 from index_schema.resolution import Condition, Grade, Origin, Technology
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -23,6 +28,42 @@ def test_every_value_has_a_name() -> None:
     assert set(words.STOCK) == set(StockState)
     assert set(words.STATUS) == set(ListingStatus)
     assert set(words.GRADE) == {*Technology, *Origin, *Condition}
+
+
+def test_all_that_is_said_of_fit_has_a_name() -> None:
+    assert set(fit_words.ANSWERS) == set(Outcome)
+    assert set(fit_words.VERDICTS) == set(Verdict)
+    assert set(fit_words.BASES) == set(Basis)
+    assert set(fit_words.SAYS) == set(Predicate)
+    assert set(fit_words.CONDITIONS) == set(get_args(QualifierKind))
+    assert set(fit_words.STANDS_IN) == set(get_args(InterchangeGrade))
+
+
+def test_every_caveat_has_a_name(resolver: Resolver) -> None:
+    devices = resolver.catalogue.devices.values()
+    parts = (PartType.SCREEN, PartType.BATTERY)
+    kinds = {each.kind for device in devices for part in parts for each in caveats_for(device, part, Grade())}
+    assert kinds
+    assert kinds <= set(fit_words.CAVEATS)
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (Specification(), ()),
+        (Specification(volts=11.4, watt_hours=24), ("11.4 V", "24 Wh")),
+        (
+            Specification(inches=14, pins=30, connector="5 pins", chemistry="Li-ion"),
+            ("14 inches", "30 pins", "Li-ion", "connector 5 pins"),
+        ),
+    ],
+)
+def test_what_is_known_of_a_part_in_words(known: Specification, told: tuple[str, ...]) -> None:
+    assert fit_words.specification(known) == told
+
+
+def test_a_reason_becomes_a_sentence() -> None:
+    assert fit_words.sentence("nothing says that it fits") == "Nothing says that it fits."
 
 
 def test_every_facet_has_a_heading() -> None:

@@ -1,0 +1,73 @@
+"""What the words of a listing say of the part itself and of the conditions under which it fits."""
+
+import re
+from collections.abc import Iterator
+
+from index_schema.fits import Qualifier, Specification
+from index_schema.records import PartType
+
+_NUMBER = r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s?"
+
+_BATTERY = re.compile(
+    _NUMBER + r"(?:(?P<volts>V|В)(?:DC)?|(?P<hours>Wh|Whr|Вт[*·.]?ч))(?![\w])"
+    r"|(?P<nickel>(?i:ni-?mh))"
+    r"|(?P<lithium>(?i:li-?(?:ion|po(?:l|ly|lymer)?)|lithium))(?![a-z])"
+)
+_SCREEN = re.compile(
+    _NUMBER
+    + r"(?:(?P<inches>\"|”|''|″|-?inch|in\b(?!\s\w)|-?zoll|дюйм|pulgadas|pouces|polegadas|pollici|cali)|(?P<pins>(?i:-?pins?\b|пин)))"
+    r"|(?<!\w)(?P<connector>(?i:edp|lvds))(?!\w)",
+    re.IGNORECASE,
+)
+_REGION = re.compile(
+    r"(?<![\w])((?:EU|US|USA|UK|CN|China|Chinese|Global|International|Japan|Korean?|India|European) (?:version|verison|model|edition))(?![\w])",
+    re.IGNORECASE,
+)
+_POSITION = re.compile(
+    r"(?<![\w])((?:front|rear|secondary|slice|external rear|internal front) battery|(?:inner|outer|cover) (?:screen|display))(?![\w])",
+    re.IGNORECASE,
+)
+
+_CHEMISTRIES = {"lithium": "Li-ion", "nickel": "NiMH"}
+"""A polymer cell is a lithium-ion cell in a pouch; many shops call one the other."""
+
+_LEAST_VOLTS, _MOST_VOLTS = 3.0, 30.0
+_LEAST_INCHES, _MOST_INCHES = 1.0, 24.0
+
+
+def specification(text: str, part_type: PartType | None) -> Specification | None:
+    """Return what a text says of a battery or a screen: each value only where the text gives a single one; None for nothing."""
+    pattern = {PartType.BATTERY: _BATTERY, PartType.SCREEN: _SCREEN}.get(part_type or PartType.OTHER)
+    if pattern is None:
+        return None
+    said: dict[str, set[str]] = {}
+    for match in pattern.finditer(text):
+        if kind := match.lastgroup:
+            said.setdefault(kind, set()).add((match[1] or match[0]).replace(",", "."))
+    values = {kind: next(iter(each)) for kind, each in said.items() if len(each) == 1}
+    read = Specification(
+        volts=_within(values.get("volts"), _LEAST_VOLTS, _MOST_VOLTS),
+        watt_hours=_within(values.get("hours"), 1, 200),
+        chemistry=_chemistry(said),
+        connector=values["connector"].lower() if "connector" in values else None,
+        inches=_within(values.get("inches"), _LEAST_INCHES, _MOST_INCHES),
+        pins=int(pins) if (pins := values.get("pins", "")).isdecimal() else None,
+    )
+    return read if read != Specification() else None
+
+
+def conditions(text: str) -> Iterator[Qualifier]:
+    """Yield the region and the position that a text names, in its own words."""
+    if region := _REGION.search(text):
+        yield Qualifier(kind="region", value=region[1])
+    if position := _POSITION.search(text):
+        yield Qualifier(kind="position", value=position[1])
+
+
+def _within(value: str | None, least: float, most: float) -> float | None:
+    return float(value) if value and least <= float(value) <= most else None
+
+
+def _chemistry(said: dict[str, set[str]]) -> str | None:
+    named = [name for kind, name in _CHEMISTRIES.items() if kind in said]
+    return named[0] if len(named) == 1 else None

@@ -1,0 +1,275 @@
+"""What is known of fit: single claims with their words and sources, and what all claims on a pair amount to."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from index_schema.entries import DeviceReference, NumberReference
+from index_schema.records import Moment, PartType, Price, Record
+from index_schema.resolution import Grade
+
+
+class Predicate(StrEnum):
+    """What a claim says of its part: about a device, or about another part number."""
+
+    FITS = "fits"
+    DOES_NOT_FIT = "does_not_fit"
+    ENCODES = "encodes"
+    SAME_PART = "same_part"
+    REPLACED_BY = "replaced_by"
+    CROSS_REFERENCE = "cross_reference"
+
+
+class Basis(StrEnum):
+    """What a claim rests on, the strongest first."""
+
+    MAKER = "maker"
+    CODE = "code"
+    TELEMETRY = "telemetry"
+    GUIDE = "guide"
+    SHOP = "shop"
+
+
+UNNUMBERED = "unnumbered"
+"""The family of parts that are sold without a number: their key says their type and grade."""
+
+
+def grade_of_unnumbered(key: str) -> tuple[PartType, Grade] | None:
+    """Return the type and grade that the key of an unnumbered part says; None for a number's key."""
+    family, *marks = key.split(".")
+    if family != UNNUMBERED:
+        return None
+    kind, technology, origin = (None if mark == "any" else mark for mark in marks)
+    return PartType(kind or PartType.OTHER), Grade.model_validate({"technology": technology, "origin": origin})
+
+
+def unnumbered_part(part_type: PartType | None, grade: Grade) -> str:
+    """Return the key of what is sold without a number: 'unnumbered.screen.incell.aftermarket'."""
+    marks = (part_type or PartType.OTHER, grade.technology, grade.origin)
+    return ".".join((UNNUMBERED, *(mark or "any" for mark in marks)))
+
+
+DOCUMENTED = frozenset({Basis.MAKER, Basis.CODE, Basis.TELEMETRY})
+"""What documents a part without a shop: the maker, a number that encodes the device, the device's own firmware."""
+
+QualifierKind = Literal["year", "region", "code", "frame", "colour", "position", "connector", "capacity"]
+
+
+class Qualifier(Record):
+    """A condition under which a claim holds, in the words of its source; years also as numbers, both included."""
+
+    kind: QualifierKind
+    value: str
+    first: int | None = None
+    last: int | None = None
+
+
+class Specification(Record):
+    """What a source says of the part itself; None where it says nothing."""
+
+    volts: float | None = None
+    watt_hours: float | None = None
+    chemistry: str | None = None
+    connector: str | None = None
+    inches: float | None = None
+    pins: int | None = None
+
+
+class Claim(Record):
+    """One statement of one source on one part number.
+
+    `device` is set where the predicate is about a device, `other` (a part key) where it is about another number. `group`
+    names those who speak with one voice (a shop chain, a data set): their claims count once. `quote` stands in the field
+    `field` of the record at `start` to `end`. `rule` read the words, `confidence` says how far it is to be trusted.
+    `reports` counts machines that reported it, where the basis is telemetry. `wording` stands for the whole text the words
+    were taken from: two shops that use the very same text speak with one voice.
+    """
+
+    predicate: Predicate
+    part: str
+    number: str
+    device: str | None = None
+    other: str | None = None
+    part_type: PartType | None = None
+    basis: Basis
+    source: str
+    group: str
+    record: str
+    url: str | None = None
+    licence: str | None = None
+    field: str = "title"
+    quote: str
+    start: int = 0
+    end: int
+    rule: str
+    rule_version: str
+    confidence: float
+    qualifiers: tuple[Qualifier, ...] = ()
+    specification: Specification | None = None
+    reports: int | None = None
+    wording: str | None = None
+    first_seen: date | None = None
+    last_seen: date | None = None
+
+
+class Verdict(StrEnum):
+    """What all claims on a device and a part amount to."""
+
+    CONFIRMED = "confirmed"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    DISPUTED = "disputed"
+    EXCLUDED = "excluded"
+
+
+class Judgement(Record):
+    """A verdict with its reasons. Beliefs go from 0 to 1; `groups` counts the independent voices for, `against` those against.
+
+    `claims_for` and `claims_against` hold the strongest claim of each voice, those who document first, up to a bound.
+    """
+
+    verdict: Verdict
+    belief: float
+    belief_for: float
+    belief_against: float
+    groups: int
+    against: int
+    qualifiers: tuple[Qualifier, ...] = ()
+    claims_for: tuple[Claim, ...] = ()
+    claims_against: tuple[Claim, ...] = ()
+
+
+InterchangeGrade = Literal["same_part", "drop_in", "fits_with_change", "similar"]
+
+
+class Interchange(Record):
+    """Another number for the same need. `direction`: `both`, or `replaces` / `replaced_by`, which holds one way only.
+
+    `reasons` are the claims that say so; a stop (other voltage, cells, chemistry, connector) lists itself in `conflicts`, and
+    such a number is `similar`, never a substitute.
+    """
+
+    part: NumberReference
+    grade: InterchangeGrade
+    direction: Literal["both", "replaces", "replaced_by"] = "both"
+    reasons: tuple[Claim, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+class Caveat(Record):
+    """What to know after the part is in: pairing, calibration, messages, adhesive; a fact with its source."""
+
+    kind: str
+    text: str
+    source: str
+    url: str | None = None
+
+
+class OfferSummary(Record):
+    """The live offers of a part: how many, how many in stock, the lowest price of one piece in each currency, the grades."""
+
+    live: int = 0
+    in_stock: int = 0
+    lowest: tuple[Price, ...] = ()
+    grades: tuple[Grade, ...] = ()
+
+
+class OfferLine(Record):
+    """An offer in one line, as it stands beside a part."""
+
+    id: str
+    source: str
+    title: str
+    url: str | None
+    price: Price | None
+    stock: str
+    observed_at: Moment
+
+
+class Fit(Record):
+    """A device and a part, what all claims on them amount to, and who sells the part.
+
+    `part` is None for parts that are sold without a number; then `part_type` and `grade` say what they are. `via` is the
+    number whose documented fit this one is inferred from, through one step of interchange; None where it is direct.
+    """
+
+    record: Literal["fit"] = "fit"
+    device: DeviceReference
+    part: NumberReference | None
+    part_type: PartType | None
+    grade: Grade = Grade()
+    judgement: Judgement
+    via: Interchange | None = None
+    offers: OfferSummary = OfferSummary()
+    caveats: tuple[Caveat, ...] = ()
+
+
+class DocumentedPart(Record):
+    """A part that is documented for a device without a shop, or a panel or battery that shops give it; for what excludes others."""
+
+    part: NumberReference
+    part_type: PartType | None
+    basis: Basis
+    years: tuple[Qualifier, ...] = ()
+    specification: Specification = Specification()
+    reports: int | None = None
+
+
+class DeviceProfile(Record):
+    """What is documented for a device, all in one: what a question on any part is checked against.
+
+    `sharing` are, by part type, the devices of nearly the same name that share a documented part with it.
+    """
+
+    record: Literal["device"] = "device"
+    device: DeviceReference
+    parts: tuple[DocumentedPart, ...] = ()
+    sharing: Mapping[PartType, tuple[str, ...]] = {}
+
+
+class DocumentedDevice(Record):
+    """A device for which a part is documented without a shop."""
+
+    device: str
+    basis: Basis
+    years: tuple[Qualifier, ...] = ()
+
+
+class PartFit(Record):
+    """A device in the list of a part: how its fit stands; `via` is the other number that an inferred fit rests on."""
+
+    device: DeviceReference
+    verdict: Verdict
+    groups: int
+    against: int
+    qualifiers: tuple[Qualifier, ...] = ()
+    via: NumberReference | None = None
+
+
+class PartProfile(Record):
+    """What is known of a part number, all in one.
+
+    `devices` are those for which it is documented without a shop, `fits` all that any claim is about, the surest first; both up
+    to a bound. `guides` maps ids of guides to such parts of its devices to
+    their titles.
+    """
+
+    record: Literal["part"] = "part"
+    part: NumberReference
+    family: str
+    spellings: tuple[str, ...] = ()
+    part_type: PartType | None = None
+    specification: Specification = Specification()
+    devices: tuple[DocumentedDevice, ...] = ()
+    fits: tuple[PartFit, ...] = ()
+    interchange: tuple[Interchange, ...] = ()
+    offers: OfferSummary = OfferSummary()
+    best_offers: tuple[OfferLine, ...] = ()
+    guides: Mapping[str, str] = {}
+
+
+FitRecord = Annotated[Fit | DeviceProfile | PartProfile, Field(discriminator="record")]
+"""What the index of fits stores."""

@@ -1,0 +1,143 @@
+"""Does this part fit that device? One question to the index brings all that is known of both; the table in `catalog` decides."""
+
+from collections.abc import Iterator
+
+from catalog.asked import Asked, Reason
+from catalog.devices import Catalogue, Device
+from catalog.evidence import encoded_claims
+from catalog.generations import shared_names
+from catalog.outcomes import Outcome, named, outcome
+from catalog.resolve import Resolver
+from catalog.verdicts import judge
+from catalog.years import years_asked
+from index_schema.entries import DeviceReference, NumberReference, Offer, device_references
+from index_schema.fits import DocumentedDevice, Fit, PartProfile, Qualifier
+from index_schema.records import Record
+from index_schema.resolution import DeviceMention, Evidence, Span
+from search.engine import SearchReader
+from search.fits import AskedNumber, Known, known_of, number_asked, parts_meant
+from search.unlisted import claims_on, offers_naming
+from search.unlisted import reference as unlisted_reference
+
+
+class Compatibility(Record):
+    """The answer with its reasons. `no_documented_fit` means that nobody says so; it never means that it does not fit.
+
+    `devices` and `parts` are what the two questions were understood as; where `outcome` is `ambiguous` one of them holds
+    the candidates to choose from. `conditions` are those that the question leaves open. `fit` is what the index has on the
+    pair itself, with its claims for and against.
+    """
+
+    outcome: Outcome
+    devices: tuple[DeviceReference, ...] = ()
+    parts: tuple[NumberReference, ...] = ()
+    conditions: tuple[Qualifier, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    fit: Fit | None = None
+
+
+def compatibility(reader: SearchReader, resolver: Resolver, device: str, part: str) -> Compatibility:
+    """Say whether a part fits a device; both may be given as anything the resolver understands."""
+    mentions, number = devices_asked(resolver, device), number_asked(resolver, part)
+    known = known_of(reader, [mention.id for mention in mentions], number.forms)
+    parts = parts_meant(number, known.parts) or tuple(_decoded(resolver.catalogue, number))
+    devices = device_references(mentions)
+    references = tuple(each.part for each in parts)
+    if not devices and not _names_a_number(resolver, device) and (offers := offers_naming(reader, device)):
+        return _of_unlisted(device, references, offers)
+    if unclear := named(devices, references):
+        reasons = tuple(_misplaced(resolver, unclear, device, part))
+        return Compatibility(outcome=unclear, devices=devices, parts=references, reasons=reasons)
+    asked = _asked(resolver.catalogue, device, mentions[0], parts[0], known)
+    answer = outcome(asked)
+    return Compatibility(
+        outcome=answer.outcome,
+        devices=devices,
+        parts=references,
+        conditions=answer.conditions,
+        reasons=answer.reasons,
+        fit=asked.fit,
+    )
+
+
+def _misplaced(resolver: Resolver, unclear: Outcome, device: str, part: str) -> Iterator[Reason]:
+    """Yield why nothing was understood where the other parameter would have understood it."""
+    if unclear is Outcome.UNKNOWN_DEVICE and _names_a_number(resolver, device):
+        yield Reason(rule="misplaced", text="what was given as the device is a part number: give it as the part")
+    if unclear is Outcome.UNKNOWN_PART and resolver.resolve(Evidence(title=part)).devices:
+        yield Reason(rule="misplaced", text="what was given as the part names a device: give it as the device")
+
+
+def _names_a_number(resolver: Resolver, text: str) -> bool:
+    return bool(resolver.resolve(Evidence(title=text)).numbers)
+
+
+def _of_unlisted(device: str, parts: tuple[NumberReference, ...], offers: tuple[Offer, ...]) -> Compatibility:
+    """Answer on a device that only listings name: what they say of the part is all that is known."""
+    devices = (unlisted_reference(device),)
+    if unclear := named(devices, parts):
+        return Compatibility(outcome=unclear, devices=devices, parts=parts)
+    if claims := claims_on(device, parts[0].key, offers):
+        reason = Reason(rule="named_by_listings", text="listings that name the device carry the number", claims=claims)
+        return Compatibility(outcome=Outcome.FITS, devices=devices, parts=parts, reasons=(reason,))
+    reason = Reason(rule="undocumented", text="only listings name the device, and none of them carries the number")
+    return Compatibility(outcome=Outcome.NO_DOCUMENTED_FIT, devices=devices, parts=parts, reasons=(reason,))
+
+
+def devices_asked(resolver: Resolver, text: str) -> tuple[DeviceMention, ...]:
+    """Return the device of an id, else what a name, code or title may mean: several where it is ambiguous.
+
+    A listing that says `iPhone SE` means the first one; who asks by that name alone may mean any generation.
+    """
+    if found := resolver.catalogue.find(text.strip()):
+        return (_mention(found, "id", text),)
+    meaning, shared = resolver.resolve(Evidence(title=text)), shared_names(resolver.catalogue)
+    if several := shared.generations(text) or (() if meaning.devices else shared.beginning(text)):
+        return tuple(_mention(device, "shared name", text) for device in several)
+    return meaning.devices or meaning.candidates
+
+
+def _mention(device: Device, rule: str, text: str) -> DeviceMention:
+    """Return the mention of a device by a whole text."""
+    whole = Span(start=0, end=len(text), quote=text)
+    return DeviceMention(id=device.id, name=device.title, confidence=1, rule=rule, span=whole)
+
+
+def _decoded(catalogue: Catalogue, asked: AskedNumber) -> Iterator[PartProfile]:
+    """Yield the parts that no record names but whose number itself names a device of the catalogue."""
+    for key in asked.keys:
+        number = key.rsplit(".", 1)[1]
+        if claims := encoded_claims(key, number, catalogue):
+            yield PartProfile(
+                part=NumberReference(key=key, number=number),
+                family=key.rsplit(".", 1)[0],
+                part_type=claims[0].part_type,
+                devices=tuple(DocumentedDevice(device=str(claim.device), basis=claim.basis) for claim in claims),
+            )
+
+
+def _asked(catalogue: Catalogue, text: str, device: DeviceMention, part: PartProfile, known: Known) -> Asked:
+    return Asked(
+        device=DeviceReference(id=device.id, name=device.name),
+        part=part.part.key,
+        fit=_fit(catalogue, device, part, known),
+        device_profile=next((each for each in known.devices if each.device.id == device.id), None),
+        part_profile=part,
+        catalogue=catalogue,
+        years=(years_asked(text, *device.years),) if device.years else (),
+        code=next(iter(device.codes), None),
+    )
+
+
+def _fit(catalogue: Catalogue, device: DeviceMention, part: PartProfile, known: Known) -> Fit | None:
+    """Return what the index has on the pair; where it does not have the part, what its number itself says."""
+    stored = (fit for fit in known.fits if fit.part and (fit.device.id, fit.part.key) == (device.id, part.part.key))
+    if found := next(stored, None):
+        return found
+    claims = [
+        claim for claim in encoded_claims(part.part.key, part.part.number, catalogue) if claim.device == device.id
+    ]
+    if not claims:
+        return None
+    reference = DeviceReference(id=device.id, name=device.name)
+    return Fit(device=reference, part=part.part, part_type=part.part_type, judgement=judge(claims))

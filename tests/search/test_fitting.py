@@ -1,0 +1,178 @@
+"""Fits in the index: whatever runs came before, the same feeds give the same fits, and every quote stands where it says."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from catalog.devices import Catalogue
+from catalog.resolve import Resolver
+from index_schema.fields import Kind
+from index_schema.fits import Basis, Claim, Fit, FitRecord, PartProfile
+from index_schema.identity import listing_id
+from search.compatibility import compatibility
+from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
+from search.fits import device_fits, find_part
+from search.indexing import index
+from search.lookups import find_offer
+from search.query import SearchPage, SearchQuery
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+Publish = Callable[..., None]
+RECORD: TypeAdapter[FitRecord] = TypeAdapter(FitRecord)
+
+TITLES = (
+    "Battery EB-BG930ABE for Samsung Galaxy S7",
+    "Akku EB-BG930ABE für Samsung Galaxy S7 (nicht S7 Edge)",
+    "Battery EB-BG935ABE Samsung Galaxy S7 Edge",
+    "Battery EB-BG930ABE / GH43-04574A Samsung Galaxy S7",
+    "Battery GH43-04574A = EB-BG930ABE",
+    "Samsung Galaxy S7 screen soft OLED",
+    "Samsung Galaxy S7 Edge S7 battery",
+)
+SHOPS = ("acme", "bolt", "cell")
+
+RUNS = st.lists(
+    st.tuples(st.sampled_from(SHOPS), st.dictionaries(st.sampled_from("abcd"), st.sampled_from(TITLES), min_size=1)),
+    min_size=1,
+    max_size=6,
+)
+
+
+@pytest.fixture(scope="module")
+def few(resolver: Resolver) -> Resolver:
+    """A resolver of a few devices, so that an index is made quickly."""
+    chosen = (device for device in resolver.catalogue.devices.values() if device.id.startswith("samsung/galaxy-s7"))
+    return Resolver(Catalogue(chosen))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(RUNS)
+def test_any_sequence_of_runs_gives_the_fits_of_a_rebuild(
+    tmp_path_factory: pytest.TempPathFactory,
+    publish_run: Publish,
+    few: Resolver,
+    runs: list[tuple[str, dict[str, str]]],
+) -> None:
+    data = tmp_path_factory.mktemp("fits")
+    stepwise, anew = EmbeddedEngine(data / "stepwise"), EmbeddedEngine(data / "anew")
+    for day, (shop, titles) in enumerate(runs):
+        publish_run(data, shop, {key: {"title": title} for key, title in titles.items()}, day=day)
+        index(data, stepwise, few, now=NOON + timedelta(days=day))
+    index(data, anew, few, now=NOON)
+    for kind in (Kind.FIT, Kind.PART, Kind.SUGGESTION):
+        assert list(stored(stepwise, kind)) == list(stored(anew, kind))
+
+
+def stored(engine: SearchEngine, kind: Kind) -> Iterator[bytes]:
+    """Yield the documents of a kind in an order of their own."""
+    hits: list[bytes] = []
+    cursor = None
+    while True:
+        page = engine.search(SearchQuery(kind, limit=100, cursor=cursor))
+        hits += page.hits
+        if (cursor := page.cursor) is None:
+            return iter(sorted(hits))
+
+
+def test_every_quote_stands_where_its_claim_says(world: SearchEngine) -> None:
+    claims = [claim for fit in fits(world) for claim in (*fit.judgement.claims_for, *fit.judgement.claims_against)]
+    assert {claim.basis for claim in claims} >= {Basis.SHOP, Basis.TELEMETRY, Basis.MAKER, Basis.CODE}
+    for claim in claims:
+        assert text_of(world, claim)[claim.start : claim.end] == claim.quote != ""
+
+
+def test_every_fit_has_a_claim_for_it_or_against_it(world: SearchEngine) -> None:
+    for fit in fits(world):
+        assert fit.judgement.claims_for or fit.judgement.claims_against
+        assert fit.via is None or fit.via.reasons
+
+
+def fits(engine: SearchEngine) -> Iterator[Fit]:
+    for document in stored(engine, Kind.FIT):
+        if isinstance(record := RECORD.validate_json(document), Fit):
+            yield record
+
+
+def text_of(engine: SearchEngine, claim: Claim) -> str:
+    """Return the text that a claim quotes; data sets and numbers are their own records."""
+    if claim.basis is not Basis.SHOP:
+        return claim.record
+    offer = find_offer(engine, claim.record)
+    assert offer is not None
+    return offer.title
+
+
+def test_a_part_sold_without_a_number_stands_by_its_grade(world: SearchEngine) -> None:
+    page = device_fits(world, "apple/iphone-11", {"part_type": ("screen",), "technology": ("oled_soft",)})
+    (fit,) = map(Fit.model_validate_json, page.hits)
+    assert (fit.part, fit.part_type, fit.grade.technology, fit.offers.live) == (None, "screen", "oled_soft", 1)
+    assert [f"{price.amount} {price.currency}" for price in fit.offers.lowest] == ["59.90 EUR"]
+    assert fit.judgement.claims_for[0].record == listing_id("acme", "11-soft")
+
+
+def test_fits_are_counted_by_type_and_verdict(world: SearchEngine) -> None:
+    page = device_fits(world, "samsung/galaxy-s7", {})
+    assert {each.value for each in page.facets["verdict"]} <= {
+        "confirmed",
+        "likely",
+        "possible",
+        "disputed",
+        "excluded",
+    }
+    assert "battery" in {each.value for each in page.facets["part_type"]}
+
+
+def test_a_part_has_all_that_is_known_of_it(world: SearchEngine) -> None:
+    part = find_part(world, "samsung.eb.EBBG930ABE")
+    assert isinstance(part, PartProfile)
+    assert (part.part_type, part.offers.live, len(part.best_offers)) == ("battery", 2, 2)
+    assert [(fit.device.id, fit.verdict) for fit in part.fits] == [("samsung/galaxy-s7", "confirmed")]
+    assert [device.basis for device in part.devices] == [Basis.CODE]
+
+
+class Counting:
+    """A reader that counts what it is asked."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self.engine, self.asked = engine, 0
+        self.get, self.generation, self.observations = engine.get, engine.generation, engine.observations
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        self.asked += 1
+        return self.engine.search(query)
+
+
+@pytest.mark.parametrize(
+    ("device", "part"),
+    [
+        ("SM-G930F", "eb bg930abe"),
+        ("Galaxy S7 Edge", "EB-BG930ABE"),
+        ("MacBook Pro 15 2011", "A1321"),
+        ("XPS 13", "A1"),
+    ],
+)
+def test_a_question_on_fit_is_one_question_to_the_index(
+    world: SearchEngine, resolver: Resolver, device: str, part: str
+) -> None:
+    reader = Counting(world)
+    compatibility(reader, resolver, device, part)
+    assert reader.asked == 1
+
+
+def test_a_claim_is_as_old_as_its_listing(
+    tmp_path_factory: pytest.TempPathFactory, publish_run: Publish, few: Resolver
+) -> None:
+    data = tmp_path_factory.mktemp("ages")
+    engine = EmbeddedEngine(data / "index")
+    for day in (0, 3, 5):
+        publish_run(data, "acme", {"a": {"title": TITLES[0]}}, day=day)
+    index(data, engine, few, now=NOON)
+    claims = (claim for fit in fits(engine) for claim in fit.judgement.claims_for if claim.basis is Basis.SHOP)
+    assert {(claim.first_seen, claim.last_seen) for claim in claims} == {
+        (NOON.date(), (NOON + timedelta(days=5)).date())
+    }
