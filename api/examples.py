@@ -135,6 +135,7 @@ RESOLVED: dict[str, Any] = {
     "candidates": [],
     "unknown": [],
     "numbers": [],
+    "excluded_numbers": [],
     "rest": [],
 }
 
@@ -199,7 +200,7 @@ CLAIM: dict[str, Any] = {
     "qualifiers": [],
     "specification": None,
     "reports": None,
-    "wording": None,
+    "wordings": [],
     "first_seen": None,
     "last_seen": None,
 }

@@ -24,7 +24,7 @@ from index_schema.records import Moment, Observation, Record
 from index_schema.resolution import Resolution
 from search.compatibility import Compatibility
 from search.query import FacetCount
-from search.searching import Outcome
+from search.searching import SearchOutcome
 from search.understanding import Understood
 
 
@@ -152,7 +152,7 @@ class SearchResults(HitPage):
     Where filters left nothing over, `hits_by_filter` says how many hits each of them alone leaves.
     """
 
-    outcome: Outcome
+    outcome: SearchOutcome
     understood: Understood
     near: tuple[Hit, ...]
     hits_by_filter: Mapping[str, int]

@@ -1,6 +1,7 @@
 """Listening: the server in the foreground for `serve`, or on a thread for whoever needs a running service beside itself."""
 
 import errno
+import gc
 import socket
 import time
 from collections.abc import Callable
@@ -58,6 +59,7 @@ def serve(app: FastAPI, settings: ApiSettings, on_listening: Callable[[str], Non
     """Answer requests until the process is told to stop; `on_listening` gets the address once there is one. Raises CannotListen."""
     listener = _listen(settings.host, settings.port)
     on_listening(_address(listener))
+    gc.freeze()  # Else every full collection walks through the catalogue, which stays, while all requests wait.
     _server(app, access_log=settings.access_log).run(sockets=[listener])
 
 

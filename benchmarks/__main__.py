@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks import crawling, hostile, serving, writing
+from benchmarks import crawling, fitting, hostile, resolving, serving, writing
 from benchmarks.measuring import Figure
 from benchmarks.place import Engine, Place, place
 from elasticsearch_node.distribution import NodeError
@@ -20,13 +20,21 @@ class Name(StrEnum):
     WRITING = "writing"
     SERVING = "serving"
     HOSTILE = "hostile"
+    FITTING = "fitting"
     CRAWLING = "crawling"
+    RESOLVING = "resolving"
 
 
 OF_ENGINES: Mapping[Name, Callable[[Place], Iterable[Figure]]] = {
     Name.WRITING: writing.measure,
     Name.SERVING: serving.measure,
     Name.HOSTILE: hostile.measure,
+    Name.FITTING: fitting.measure,
+}
+
+ALONE: Mapping[Name, Callable[[], Iterable[Figure]]] = {
+    Name.CRAWLING: crawling.measure,
+    Name.RESOLVING: resolving.measure,
 }
 
 
@@ -43,8 +51,9 @@ def main(
         with place(listings, [engine] if engine else [*Engine], keep) as found:
             for name in asked:
                 figures += _told(name, OF_ENGINES[name](found))
-    if Name.CRAWLING in wanted:
-        figures += _told(Name.CRAWLING, crawling.measure())
+    for name in wanted:
+        if name in ALONE:
+            figures += _told(name, ALONE[name]())
     sys.exit(any(figure.met is False for figure in figures))
 
 

@@ -1,7 +1,7 @@
 """Listings over the real catalogue, as many as asked for, the same at every run."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -34,31 +34,38 @@ def popular_devices() -> Sequence[Device]:
     return devices
 
 
-def listings(count: int) -> Iterator[Listing]:
-    """Yield `count` listings of twenty shops; popular devices have more of them, as in real shops."""
+def titles(count: int) -> Iterator[str]:
+    """Yield `count` titles; popular devices have more of them, as in real shops."""
     dice = random.Random(7)  # noqa: S311  # a corpus, no secret
     devices = [device.title for device in popular_devices()]
-    for number in range(count):
+    for _ in range(count):
         device = devices[min(int(dice.paretovariate(0.7)) - 1, len(devices) - 1)]
+        yield dice.choice(PARTS).format(device) + dice.choice(GRADES)
+
+
+def listings(titles: Iterable[str]) -> Iterator[Listing]:
+    """Yield a listing of one of twenty shops for each title."""
+    dice = random.Random(8)  # noqa: S311  # a corpus, no secret
+    for number, title in enumerate(titles):
         shop = f"shop-{number % SHOPS}"
         yield Listing(
             id=listing_id(shop, str(number)),
             source=shop,
             key=str(number),
             sku=f"SKU-{number}",
-            title=dice.choice(PARTS).format(device) + dice.choice(GRADES),
+            title=title,
             price=Price(amount=Decimal(dice.randint(500, 20_000)) / 100, currency=dice.choice(("EUR", "GBP"))),
             stock=Stock(state=dice.choice((StockState.IN_STOCK, StockState.OUT_OF_STOCK))),
             observed_at=NOON + timedelta(seconds=number % 86_400),
         )
 
 
-def write_feeds(data: Path, count: int) -> None:
-    """Publish a feed for every shop of the corpus."""
+def write_feeds(data: Path, titles: Iterable[str]) -> None:
+    """Publish a feed for every shop of the corpus, with a listing for each title."""
     writers = {f"shop-{number}": RunWriter(data, _shop(f"shop-{number}"), NOON) for number in range(SHOPS)}
     for writer in writers.values():
         writer.__enter__()
-    for listing in listings(count):
+    for listing in listings(titles):
         writers[listing.source].write(listing)
     for name, writer in writers.items():
         writer.close(

@@ -10,10 +10,9 @@ from itertools import islice
 from time import perf_counter
 from typing import Protocol
 
-from benchmarks.corpus import write_feeds
+from benchmarks.corpus import titles, write_feeds
 from benchmarks.place import Place
 from catalog.devices import load_catalogue
-from catalog.evidence import load_claims
 from catalog.resolve import Resolver
 from index_schema.documents import Document
 from index_schema.feeds import read_feeds
@@ -100,10 +99,9 @@ def fill(place: Place, sides: Sequence[Side]) -> Filling:
 def _chunks(place: Place, filling: Filling) -> Iterator[Sequence[Document]]:
     """Make the documents of the corpus by the indexer's own path from feeds, and count the time that takes."""
     if not place.corpus.exists():
-        write_feeds(place.corpus, place.listings)
+        write_feeds(place.corpus, titles(place.listings))
     resolver = Resolver(load_catalogue())
-    evidence = load_claims(resolver.catalogue, place.corpus)
-    made = documents(read_feeds(place.corpus), resolver, evidence, lambda _: None)
+    made = documents(read_feeds(place.corpus), resolver, place.corpus, lambda _: None)
     while True:
         start = perf_counter()
         chunk = list(islice(made, CHUNK))

@@ -8,7 +8,7 @@ from time import perf_counter
 from urllib.parse import quote, urlsplit
 
 from benchmarks import services
-from benchmarks.corpus import listings, popular_devices
+from benchmarks.corpus import popular_devices, titles
 from benchmarks.filling import ensure_filled
 from benchmarks.loading import percentiles
 from benchmarks.measuring import Figure, at_most
@@ -34,12 +34,13 @@ def measure(place: Place) -> Iterator[Figure]:
 def _measure(service: Service, name: str, asked: tuple[str, ...]) -> Figure:
     """Ask the questions of a group round after round, the first round among them."""
     rounds = -(-SAMPLES // len(asked))
-    taken = [each for _ in range(rounds) for each in _milliseconds(service, asked)]
+    taken = [each for _ in range(rounds) for each in milliseconds(service, asked)]
     p50, p95, p99 = percentiles(taken)
     return at_most(name, p99, SLOWEST, f"ms p99  (p50 {p50:.0f}  p95 {p95:.0f}  of {len(taken)})")
 
 
-def _milliseconds(service: Service, asked: tuple[str, ...]) -> list[float]:
+def milliseconds(service: Service, asked: tuple[str, ...]) -> list[float]:
+    """Ask one address after the other over one connection. A 5xx ends the benchmark."""
     address = urlsplit(service.url)
     connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
     taken = []
@@ -58,7 +59,7 @@ def _milliseconds(service: Service, asked: tuple[str, ...]) -> list[float]:
 def _groups() -> Mapping[str, tuple[str, ...]]:
     """Return the groups of questions as addresses. What is asked as plain text, too, reaches the engine word for word."""
     devices = [device.title for device in popular_devices()[:11]]
-    titles = [listing.title for listing in listings(10)]
+    whole = list(titles(10))
     questions = {
         "syntax of Lucene and SQL": _SYNTAX,
         "regular expressions": _PATTERNS,
@@ -70,7 +71,7 @@ def _groups() -> Mapping[str, tuple[str, ...]]:
             "\x00 a\x00b",
             "\u202e" * 99,
         ),
-        "whole listing titles": tuple(titles),
+        "whole listing titles": tuple(whole),
         "fifty part numbers": (" ".join(f"EB-BG{number}ABE" for number in range(900, 950)),),
         "two devices": tuple(f"{one} {other} screen" for one, other in pairwise(devices)),
         "mixed alphabets": (
@@ -79,7 +80,7 @@ def _groups() -> Mapping[str, tuple[str, ...]]:
             "ﾃﾞｨｽﾌﾟﾚｲ screen дисплей",
             "ёёёё ßßßß İİİİ",
         ),
-        "hundreds of words": (" ".join(_words(titles)), "a b " * 250, "screen " * 140, " ".join(map(str, range(250)))),
+        "hundreds of words": (" ".join(_words(whole)), "a b " * 250, "screen " * 140, " ".join(map(str, range(250)))),
         "common words": ("screen", "for", "battery", "a", "display black", "12", "apple screen", "akku", "s e x 1 2"),
         "no words": ("",),
         "mistyped words": (

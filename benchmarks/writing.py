@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from benchmarks.bare import BARE, bare_side
-from benchmarks.corpus import write_feeds
+from benchmarks.corpus import titles, write_feeds
 from benchmarks.filling import OurSide, fill
 from benchmarks.measuring import Figure, at_least, rates
 from benchmarks.place import Place
@@ -43,7 +43,7 @@ def measure(place: Place) -> list[Figure]:
 def _fed(place: Place, settings: SearchSettings) -> Figure:
     """Index some listings the way `sparedex index` does."""
     data = place.folder / f"fed-{settings.engine}"
-    write_feeds(data, FED)
+    write_feeds(data, titles(FED))
     resolver = Resolver(load_catalogue())
     with closing(open_engine(settings.model_copy(update={"data": data, "index_prefix": "sparedex-fed"}))) as engine:
 

@@ -7,6 +7,7 @@ from catalog.years import Stretch, stretch
 from index_schema.entries import DeviceReference
 from index_schema.fits import (
     DOCUMENTED,
+    SUBSTITUTES,
     Basis,
     Claim,
     DeviceProfile,
@@ -59,7 +60,7 @@ class Asked(NamedTuple):
     def same_need(self) -> frozenset[str]:
         """The keys of the asked part and of all that may stand in for it or that it may stand in for."""
         others = self.part_profile.interchange if self.part_profile else ()
-        return frozenset({self.part, *(each.part.key for each in others if each.grade in ("same_part", "drop_in"))})
+        return frozenset({self.part, *(each.part.key for each in others if each.grade in SUBSTITUTES)})
 
 
 class Reason(Record):

@@ -27,12 +27,29 @@ class Choice(NamedTuple):
     confidence: float
 
 
+class Name(NamedTuple):
+    """A name found in a text, by its atoms. Several devices: nobody can say which is meant. None: it is unknown."""
+
+    first: int
+    last: int
+    devices: tuple[str, ...]
+    rule: str
+    confidence: float
+    excluded: bool
+
+    @property
+    def settled(self) -> bool:
+        """Say whether the name alone says which device is meant."""
+        return len(self.devices) == 1 and self.rule != SHARED
+
+
 class Setting(NamedTuple):
     """What stands around a name, and the name itself as tokens.
 
     `brand` is the brand word right before it, `beside` that or the brand it takes from the name before or from a field,
     `brands` are named anywhere. `elided`: it takes its beginning from the name before. `after_number`: an unread number
-    stands right before it. `after_stranger`: a word that nobody knows does, which may well be another maker's name.
+    stands right before it. `after_stranger`: no brand is named, and a word that nobody knows stands right before it, which
+    may well be another maker's name.
     """
 
     brand: str | None
@@ -103,6 +120,12 @@ def _without_brand(owners: Sequence[Owner], tokens: Sequence[str]) -> Choice | N
     unsure = tokens[0].isdecimal() and len("".join(tokens)) < _SURE_ALONE
     rule = SHARED if len(devices) > 1 or unsure else "bare name"
     return Choice(devices, rule, _CONFIDENCE[rule])
+
+
+def ended(node: Node[Owner], ending: Sequence[str], brand: str) -> list[Owner]:
+    """Return the owners of this brand that the last words of another name, after a node, name."""
+    nodes = list(node.path(ending))
+    return [owner for owner in nodes[-1].values if owner.brand == brand] if len(nodes) == len(ending) else []
 
 
 def between(parent: Node[Owner], low: int, high: int) -> Iterator[Choice]:

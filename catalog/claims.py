@@ -49,7 +49,7 @@ NO_PARTS = frozenset(
 
 
 class _Statement(NamedTuple):
-    """What is said of a device, and what limits it."""
+    """What is said of a device, and what limits it; a condition of the title limits what fits, never a denial."""
 
     predicate: Predicate
     device: DeviceMention
@@ -82,6 +82,14 @@ def listing_evidence(listing: Listing) -> Evidence:
     )
 
 
+def numbers_sold(resolution: Resolution) -> tuple[NumberMention, ...]:
+    """Return the numbers of what a listing sells: none of a case or a service, none of another type of part."""
+    if resolution.part_type in NO_PARTS:
+        return ()
+    numbers = tuple(number for number in resolution.numbers if _may_be(number.family, resolution.part_type))
+    return numbers if len(numbers) <= MOST_NUMBERS else ()
+
+
 def listing_claims(
     listing: Listing, resolution: Resolution, group: str, grade: Grade, since: date | None = None
 ) -> Iterator[Claim]:
@@ -93,16 +101,14 @@ def listing_claims(
     """
     if resolution.part_type in NO_PARTS or not (resolution.devices or resolution.numbers):
         return
-    numbers = [number for number in resolution.numbers if _may_be(number.family, resolution.part_type)]
-    if len(numbers) > MOST_NUMBERS:
-        return
+    numbers = numbers_sold(resolution)
     voice = _voice(listing, resolution, group, since)
     if not resolution.numbers and resolution.part_type:
         yield from _unnumbered(voice, grade)
     several = len({kind(number.key) for number in numbers}) < len({common_form(number.key) for number in numbers})
     for number in numbers:
         weight = READ_AS[number.rule] * (SEVERAL_NUMBERS if several else 1)
-        for statement in _statements(resolution):
+        for statement in _statements(resolution, voice.qualifiers):
             yield _on_device(voice, number, statement, weight)
     if len(numbers) > 1:
         yield from _between(voice, numbers)
@@ -144,24 +150,23 @@ def guide_claims(
 
 def _voice(listing: Listing, resolution: Resolution, group: str, since: date | None) -> _Voice:
     evidence = listing_evidence(listing)
-    text = f"{evidence.title}\n{evidence.description or ''}"
     return _Voice(
         listing=listing,
         resolution=resolution,
         group=group,
         title=evidence.title,
-        specification=specification(text, resolution.part_type),
+        specification=specification(f"{evidence.title}\n{evidence.description or ''}", resolution.part_type),
         qualifiers=tuple(conditions(evidence.title)),
-        wording=hashlib.blake2b(fold(text).encode(), digest_size=8).hexdigest(),
+        wording=hashlib.blake2b(fold(evidence.title).encode(), digest_size=8).hexdigest(),
         since=since or listing.observed_at.date(),
         seen=listing.observed_at.date(),
     )
 
 
-def _statements(resolution: Resolution) -> Iterator[_Statement]:
+def _statements(resolution: Resolution, limits: Iterable[Qualifier]) -> Iterator[_Statement]:
     """Yield what is said of the devices: which fit, which do not, and of which some years or codes are left out."""
     for device in resolution.devices:
-        yield _Statement(Predicate.FITS, device, tuple(_years(device.years)))
+        yield _Statement(Predicate.FITS, device, (*limits, *_years(device.years)))
         if device.except_years or device.except_codes:
             left_out = (*_years(device.except_years), *_codes(device.except_codes))
             yield _Statement(Predicate.DOES_NOT_FIT, device, left_out)
@@ -182,7 +187,7 @@ def _codes(codes: Iterable[str]) -> Iterator[Qualifier]:
 
 def _unnumbered(voice: _Voice, grade: Grade) -> Iterator[Claim]:
     part = unnumbered_part(voice.resolution.part_type, grade)
-    for statement in _statements(voice.resolution):
+    for statement in _statements(voice.resolution, voice.qualifiers):
         yield _claim(voice, part, "", statement.device.span, statement.device.rule, 1, statement)
 
 
@@ -222,9 +227,9 @@ def _claim(
         rule=rule,
         rule_version=CLAIMS_VERSION,
         confidence=round(SHOP * weight * (device.confidence if device else 1), 4),
-        qualifiers=(*voice.qualifiers, *said.qualifiers) if isinstance(said, _Statement) else (),
+        qualifiers=said.qualifiers if isinstance(said, _Statement) else (),
         specification=voice.specification,
-        wording=voice.wording,
+        wordings=(voice.wording,),
         first_seen=voice.since,
         last_seen=voice.seen,
     )

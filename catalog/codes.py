@@ -1,13 +1,13 @@
 """Makers' model codes in a text: exact ones, those of a region the catalogue does not list, and those without prefix."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from catalog.code_families import bases, families_of, has_shape, spelt_out
 from catalog.devices import Catalogue
 from catalog.look_alikes import with_digits
+from catalog.tokens import CodeWord, Text
 from index_schema.identity import number_key
 
 _WORD = re.compile(
@@ -23,8 +23,18 @@ _IDENTIFIER = re.compile(
 )
 """What an Apple device calls itself: iPhone13,2. The comma may be a point, or a space where no list can be meant."""
 
-_SURE_LENGTH = 6
+_IDENTIFIED = re.compile(r"(?:IPHONE|IPAD|IPOD|MACBOOK(?:PRO|AIR)?)[0-9]")
+"""The key of a word in which such a name begins."""
+
+SURE_LENGTH = 6
 """From this length on a catalogued code needs no brand beside it; shorter ones are also names of other makers."""
+
+_LISTED_BEFORE = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z0-9-]+)\s?[/,]\s?$")
+_LISTED_AFTER = re.compile(r"\s?[/,]\s?([A-Za-z0-9-]+)")
+_LONGEST_BESIDE = 24
+_SHORT_CODE = re.compile(r"[A-Z]\d{3}")
+_CODE_BESIDE = re.compile(r"[A-Z]\d{3,4}[A-Z]{0,2}")
+"""A code of a phone as shops shorten it, and what is one too if it stands beside that in a list."""
 
 BATTERY_FAMILY = "apple.a"
 """The part-number family of batteries with a code of their own: only Apple numbers them like its devices."""
@@ -87,55 +97,86 @@ class CodeIndex:
             _join(self._shared[key], entry.brand, entry)
         _join(self._exact, key, entry)
 
-    def find(
-        self, text: str, brands: Collection[str], places: Iterable[tuple[int, int]], typed: str
-    ) -> Iterator[CodeMention]:
-        """Yield the codes at these places of a text that names these brands; `typed` is it with the look-alikes as typed."""
-        identifiers = tuple(self._find_identifiers(text)) if _may_identify(text) else ()
-        yield from identifiers
-        for start, stop, key in _words(text, places):
-            if identifiers and any(each.start <= start < each.end for each in identifiers):
-                continue
-            entry = self._look_up(key, brands)
-            if entry is None and (repaired := self._look_alike(key, brands, text.strip() == text[start:stop])):
-                key, entry = repaired
-            if entry:
-                regions = _REGIONS.match(text, stop) if not entry.battery else None
-                end = regions.end() if regions else stop
-                value = typed[start:stop]
-                suffixes = tuple(regions[0][1:].split("/")) if regions else ()
-                spelt = spelt_out(key, entry.brand, suffixes)
-                respelt = key != number_key(value)
-                listed = key in self._exact
-                yield CodeMention(
-                    start, end, entry.devices, entry.battery, entry.brand, value, key, spelt, listed, respelt
-                )
+    def words(self, chunk: str) -> tuple[CodeWord, ...]:
+        """Return the words of a chunk that may be codes, whatever stands beside them."""
+        words = (CodeWord(*match.span(), number_key(match[0])) for match in _WORD.finditer(chunk))
+        return tuple(word for word in words if self._may_be_code(word.key))
 
-    def _find_identifiers(self, text: str) -> Iterator[CodeMention]:
-        for match in _IDENTIFIER.finditer(text):
-            family, whole = match["family"].lower(), match[0] == text.strip()
-            entry = self._identifiers.get(f"{family}{match['number']},{match['part']}")
-            if entry and (match["mark"] != " " or family.startswith("macbook") or whole):
-                key = number_key(match[0])
-                yield CodeMention(*match.span(), entry.devices, False, entry.brand, match[0], key, (key,), True, False)
+    def _may_be_code(self, key: str) -> bool:
+        listed = key in self._exact or with_digits(key) in self._exact
+        return listed or bool(families_of(key)) or _IDENTIFIED.search(key) is not None
 
-    def _look_alike(self, key: str, brands: Collection[str], alone: bool) -> tuple[str, Entry] | None:
-        """Return the listed code that letters typed for digits were meant for: AI582 beside a MacBook is A1582."""
-        repaired = with_digits(key)
-        entry = self._exact.get(repaired) if repaired != key else None
-        sure = (
-            entry and has_shape(repaired, entry.brand) and (alone or len(key) >= _SURE_LENGTH or entry.brand in brands)
+    def find(self, text: Text, brands: Collection[str]) -> Iterator[CodeMention]:
+        """Yield the codes of a text that names these brands."""
+        for each in text.codes:
+            word = _with_prefix(each, text.plain)
+            if identified := self._identified(text.plain, word):
+                yield identified
+            elif entry := self._look_up(word.key, brands):
+                if not self._among_strangers(text.plain, word, brands):
+                    yield self._mention(text, word, word.key, entry)
+            elif repaired := self._look_alike(word, brands, text.plain):
+                yield self._mention(text, word, *repaired)
+
+    def _among_strangers(self, text: str, word: CodeWord, brands: Collection[str]) -> bool:
+        """Say whether a code without its prefix stands in a list of others that nobody has: X200/C3010/E1232 are old phones.
+
+        The SM-X200 is a tablet of 2021. Neighbours that are names, or regions, say nothing; a T801 is near enough to a T800.
+        """
+        if not _SHORT_CODE.fullmatch(word.key) or word.key in self._exact:
+            return False
+        beside = (
+            _LISTED_BEFORE.search(text, max(word.start - _LONGEST_BESIDE, 0), word.start),
+            _LISTED_AFTER.match(text, word.end),
         )
-        return (repaired, entry) if entry and sure else None
+        keys = [number_key(match[1]) for match in beside if match]
+        codes = [key for key in keys if _CODE_BESIDE.fullmatch(key)]
+        return bool(codes) and not any(key[:3] == word.key[:3] or self._look_up(key, brands) for key in codes)
+
+    def _mention(self, text: Text, word: CodeWord, key: str, entry: Entry) -> CodeMention:
+        """Return a code with the regions that follow it."""
+        regions = _REGIONS.match(text.plain, word.end) if not entry.battery else None
+        value = text.text[word.start : word.end]
+        return CodeMention(
+            start=word.start,
+            end=regions.end() if regions else word.end,
+            devices=entry.devices,
+            battery=entry.battery,
+            brand=entry.brand,
+            value=value,
+            key=key,
+            spelt=spelt_out(key, entry.brand, tuple(regions[0][1:].split("/")) if regions else ()),
+            listed=key in self._exact,
+            repaired=key != number_key(value),
+        )
+
+    def _identified(self, text: str, word: CodeWord) -> CodeMention | None:
+        """Return the device whose own name for itself begins in a word."""
+        match = _IDENTIFIER.search(text, word.start) if _IDENTIFIED.search(word.key) else None
+        if match is None or match.start() >= word.end:
+            return None
+        family, whole = match["family"].lower(), match[0] == text.strip()
+        entry = self._identifiers.get(f"{family}{match['number']},{match['part']}")
+        if entry and (match["mark"] != " " or family.startswith("macbook") or whole):
+            key = number_key(match[0])
+            return CodeMention(*match.span(), entry.devices, False, entry.brand, match[0], key, (key,), True, False)
+        return None
+
+    def _look_alike(self, word: CodeWord, brands: Collection[str], text: str) -> tuple[str, Entry] | None:
+        """Return the listed code that letters typed for digits were meant for: AI582 beside a MacBook is A1582."""
+        repaired = with_digits(word.key)
+        entry = self._exact.get(repaired) if repaired != word.key else None
+        if entry is None or not has_shape(repaired, entry.brand):
+            return None
+        alone = text.strip() == text[word.start : word.end]
+        return (repaired, entry) if alone or len(repaired) >= SURE_LENGTH or entry.brand in brands else None
 
     def _look_up(self, key: str, brands: Collection[str]) -> Entry | None:
         exact = self._exact.get(key)
         if exact and key in self._shared:
             named = [entry for brand, entry in self._shared[key].items() if brand in brands]
             exact = named[0] if len(named) == 1 else exact
-        if exact and (
-            exact.brand in brands or len(key) >= _SURE_LENGTH or (not brands and has_shape(key, exact.brand))
-        ):
+        if exact and (exact.brand in brands or len(key) >= SURE_LENGTH or (not brands and has_shape(key, exact.brand))):
             return exact
         for family, base in families_of(key):
             if family.of_listed:
@@ -149,25 +190,14 @@ class CodeIndex:
         return None
 
 
-def _words(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-    """Yield the place and the key of each word at these places that may be a code."""
-    for start, stop in places:
-        chunk = text[start:stop]
-        for first, end, key in _remembered(chunk) if stop - start <= _LONGEST_REMEMBERED else _words_of(chunk):
-            yield start + first, start + end, key
-
-
-def _words_of(chunk: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((*match.span(), number_key(match[0])) for match in _WORD.finditer(chunk))
-
-
-_remembered = lru_cache(maxsize=20_000)(_words_of)
-_LONGEST_REMEMBERED = 60
-
-
-def _may_identify(text: str) -> bool:
-    lower = text.lower()
-    return "iphone" in lower or "ipad" in lower or "ipod" in lower or "macbook" in lower
+def _with_prefix(word: CodeWord, text: str) -> CodeWord:
+    """Return a word with the prefix of its maker's codes where a blank sets that apart: SM G950F."""
+    for family, _ in families_of(word.key):
+        start = word.start - len(family.prefix) - 1
+        before = text[max(start - 1, 0) : word.start].upper()
+        if family.prefix and start >= 0 and before.endswith(f"{family.prefix} ") and not before[:-3].isalnum():
+            return CodeWord(start, word.end, family.prefix + word.key)
+    return word
 
 
 def _join(index: dict[str, Entry], key: str, entry: Entry) -> None:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+MOST_IN_GROUP = 12
+"""Numbers that are one part; what would be more is joined no further."""
+
 
 class _Rule(NamedTuple):
     """A family's rule: the keys it is about, what of a number is left, and what the rule says in words."""
@@ -76,8 +79,8 @@ def kind(key: str) -> str:
 
 
 def equal_by_rule(keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the keys that a rule makes equal, by their common form; forms of a single key are left out."""
+    """Return the keys that a rule makes equal, by their common form; forms of a single key, or of too many, are left out."""
     found: dict[str, list[str]] = {}
     for key in sorted(set(keys)):
         found.setdefault(common_form(key)[0], []).append(key)
-    return {form: tuple(equals) for form, equals in found.items() if len(equals) > 1}
+    return {form: tuple(equals) for form, equals in found.items() if 1 < len(equals) <= MOST_IN_GROUP}

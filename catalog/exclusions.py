@@ -50,16 +50,14 @@ def other_cells(asked: Asked) -> Exclusion | None:
 
 
 def other_connector(asked: Asked) -> Exclusion | None:
-    """The battery has another connector than every battery documented for the device."""
-    connector = asked.part_profile.specification.connector if asked.part_profile else None
-    parts = [part for part in asked.documented() if part.specification.connector]
-    if asked.part_type is not PartType.BATTERY or not connector or not parts:
+    """The connector of the battery has another number of pins than that of every battery documented for the device."""
+    pins = asked.part_profile.specification.pins if asked.part_profile else None
+    parts = [part for part in asked.documented() if part.specification.pins]
+    known = sorted({part.specification.pins or 0 for part in parts})
+    if asked.part_type is not PartType.BATTERY or pins is None or not known or pins in known:
         return None
-    if connector in {part.specification.connector for part in parts}:
-        return None
-    text = (
-        f"connector {connector} against {parts[0].specification.connector} in every battery documented for the device"
-    )
+    counts = " or ".join(map(str, known))
+    text = f"a connector of {pins} pins against {counts} in every battery documented for the device"
     return Exclusion(Reason(rule="other_connector", text=text, parts=tuple(parts)), parts[0].basis)
 
 

@@ -13,7 +13,7 @@ _KINDS = frozenset({
 KIND_WORDS = frozenset(words[0] for words in _KINDS)
 """What a kind of computer begins with. A name that begins so is one only beside its brand: the Laptop 13 of Framework."""
 
-_INCH = frozenset(
+INCH = frozenset(
     {"inch", "inches", "zoll", "pouces", "pulgadas", "polegadas", "pollici", "cali", "дюйм", "дюймов", '"', "″", "”"}
 )
 _SIZE = re.compile(r"1[0-8](?:\.\d)?")
@@ -22,7 +22,7 @@ _SIZE = re.compile(r"1[0-8](?:\.\d)?")
 _DIAGONALS = {"13.3": "13", "15.4": "15", "15.6": "15", "16.1": "16", "17.3": "17"}
 """The diagonals that a maker's name for a size stands for: a ZBook Fury 15 has 15.6 inches."""
 
-_BEGINNINGS = {words[0] for words in _KINDS} | _INCH
+_BEGINNINGS = {words[0] for words in _KINDS} | INCH
 """What a filler begins with that is no number; all sizes begin with a 1."""
 
 _SERIES = re.compile(r"(?:1\d[a-z]?-[a-z]{1,2}|[a-z]\d\d[dt]?-[a-e])", re.IGNORECASE)
@@ -66,7 +66,8 @@ def kind_end(atoms: Sequence[Atom], at: int) -> int | None:
 
 
 def _size_end(atoms: Sequence[Atom], at: int) -> int | None:
-    if atoms[at].text in _INCH and at and atoms[at - 1].text[0].isdecimal():
+    number = at - 2 if at > 1 and atoms[at - 1].text == "-" else at - 1
+    if atoms[at].text in INCH and number >= 0 and atoms[number].text[0].isdecimal():
         return at + 1
     after = _after_inch(atoms, at) if _SIZE.fullmatch(atoms[at].text) else None
     return after or (at + 1 if atoms[at].text in _DIAGONALS else None)
@@ -81,7 +82,7 @@ def is_inches(atoms: Sequence[Atom], at: int) -> bool:
 def _after_inch(atoms: Sequence[Atom], number: int) -> int | None:
     """Return the place after the inches of a number: 14 inch, 14-inch, 14"."""
     for at in (number + 1, number + 2):
-        if at < len(atoms) and atoms[at].text in _INCH:
+        if at < len(atoms) and atoms[at].text in INCH:
             return at + 1
         if at >= len(atoms) or atoms[at].text != "-":
             return None

@@ -3,13 +3,10 @@
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 
-from catalog.equivalence import kind
+from catalog.equivalence import MOST_IN_GROUP, kind
 from catalog.links import KnownPart, Link
 from catalog.safety import conflicts
 from index_schema.fits import Claim
-
-MOST_IN_GROUP = 12
-"""Numbers of one group; what would grow larger is joined no further."""
 
 MOST_CAPACITY = 0.25
 """Share by which two capacities may differ and still be the same part."""

@@ -1,6 +1,6 @@
 """Which numbers stand for the same need, how well, in which direction; and what follows from it in one step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 from math import prod
 from typing import Literal, get_args
@@ -10,16 +10,16 @@ from catalog.links import STATED, KnownPart, Link, links, rule_links, together
 from catalog.uncollected import uncollected
 from catalog.verdicts import EVEN, LIKELY
 from index_schema.entries import NumberReference
-from index_schema.fits import Claim, Fit, Interchange, InterchangeGrade, Predicate, Verdict
+from index_schema.fits import SUBSTITUTES, Claim, Fit, Interchange, InterchangeGrade, Predicate, Verdict
 
-MOST_SHOWN = 50
+MOST_STEPS = 50
 """Other numbers that are kept of a part, the surest first."""
 
-_PASSES: Mapping[str, float] = {"same_part": 0.97, "drop_in": 0.85}
-"""How much of a fit passes on through a step, by grade."""
+_SAME_PART, _DROP_IN, _SELLERS_WORD = 0.97, 0.85, 0.70
+"""How much of a fit passes on through a step: to the same part, to a drop-in, and where only a seller states that it is one."""
 
-_SELLERS_WORD = 0.70
-"""How much passes where only a seller states that one number serves for the other."""
+_NEAR = 0.05
+"""Beliefs in A replaced by B and in B replaced by A that are so close together leave open which is the newer one."""
 
 _GRADES: tuple[InterchangeGrade, ...] = get_args(InterchangeGrade)
 
@@ -40,9 +40,9 @@ def interchanges(claims: Iterable[Claim], parts: Mapping[str, KnownPart]) -> Map
         grade = _grade(link, parts)
         for a, b in permutations((link.a, link.b)):
             found.setdefault((a, b), _interchange(parts, a, b, grade, link.claims))
-    for old, new, reasons, _ in said[Predicate.REPLACED_BY]:
-        found[old, new] = _interchange(parts, old, new, "drop_in", reasons, "replaced_by")
-        found[new, old] = _interchange(parts, new, old, "drop_in", reasons, "replaces")
+    for owner, step in _replacements(parts, said[Predicate.REPLACED_BY]):
+        if step.direction != "both" or (owner, step.part.key) not in found:
+            found[owner, step.part.key] = step
     ways = by_end(equal)
     for group in groups(equal, parts):
         for a, b in permutations(group, 2):
@@ -50,7 +50,7 @@ def interchanges(claims: Iterable[Claim], parts: Mapping[str, KnownPart]) -> Map
     by_part: dict[str, list[Interchange]] = {}
     for (a, _), each in sorted(found.items()):
         by_part.setdefault(a, []).append(each)
-    return {key: tuple(sorted(each, key=_order)[:MOST_SHOWN]) for key, each in by_part.items()}
+    return {key: tuple(sorted(each, key=_order)[:MOST_STEPS]) for key, each in by_part.items()}
 
 
 def infer(fit: Fit, interchange: Interchange) -> Fit | None:
@@ -61,13 +61,11 @@ def infer(fit: Fit, interchange: Interchange) -> Fit | None:
     inferred, disputed or excluded fit, from a number that is only similar or needs a change, nor backwards: a new number
     that replaces an old one says nothing of the old one. Where there is a direct judgement on the pair, that one stands.
     """
-    passes = _PASSES.get(interchange.grade)
+    passes = interchange.grade in SUBSTITUTES and interchange.direction != "replaces"
     possible = fit.judgement.verdict not in (Verdict.DISPUTED, Verdict.EXCLUDED)
-    if passes is None or fit.part is None or fit.via or not possible or interchange.direction == "replaces":
+    if not passes or fit.part is None or fit.via or not possible:
         return None
-    if any(claim.predicate is Predicate.CROSS_REFERENCE for claim in interchange.reasons):
-        passes = _SELLERS_WORD
-    belief = round(fit.judgement.belief * _strength(interchange.reasons) * passes, 4)
+    belief = round(fit.judgement.belief * _strength(interchange.reasons) * _passed_on(interchange), 4)
     if belief < EVEN:
         return None
     verdict = Verdict.LIKELY if belief >= LIKELY else Verdict.POSSIBLE
@@ -75,6 +73,24 @@ def infer(fit: Fit, interchange: Interchange) -> Fit | None:
     direction = "replaces" if interchange.direction == "replaced_by" else interchange.direction
     via = interchange.model_copy(update={"part": fit.part, "direction": direction})
     return fit.model_copy(update={"part": interchange.part, "judgement": judgement, "via": via})
+
+
+def _passed_on(step: Interchange) -> float:
+    if any(claim.predicate is Predicate.CROSS_REFERENCE for claim in step.reasons):
+        return _SELLERS_WORD
+    return _SAME_PART if step.grade == "same_part" else _DROP_IN
+
+
+def _replacements(parts: Mapping[str, KnownPart], said: Iterable[Link]) -> Iterator[tuple[str, Interchange]]:
+    """Yield who replaces whom, with its owner; of two opposite statements the surer one, or neither where they are near equal."""
+    replaced = {(link.a, link.b): link for link in said}
+    for (old, new), link in replaced.items():
+        back = replaced.get((new, old))
+        if back and abs(back.belief - link.belief) <= _NEAR:
+            yield old, _interchange(parts, old, new, "similar", (*link.claims, *back.claims))
+        elif back is None or back.belief < link.belief:
+            yield old, _interchange(parts, old, new, "drop_in", link.claims, "replaced_by")
+            yield new, _interchange(parts, new, old, "drop_in", link.claims, "replaces")
 
 
 def _grade(link: Link, parts: Mapping[str, KnownPart]) -> InterchangeGrade:

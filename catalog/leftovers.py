@@ -3,20 +3,29 @@
 from collections.abc import Collection, Iterable
 
 from catalog.reading import Reading, masked_atoms
-from catalog.trade import Phrase
+from catalog.trade import REPAIR_KIT, Phrase
 from index_schema.records import PartType
 from index_schema.resolution import Span
 
 
 def leftovers(
-    title: Reading, part: tuple[PartType, Span] | None, grades: Iterable[Phrase], brands: Collection[str]
+    title: Reading,
+    part: tuple[PartType, Span] | None,
+    grades: Iterable[Phrase],
+    brands: Collection[str],
+    years: Iterable[tuple[int, int]],
 ) -> tuple[str, ...]:
-    """Return the words that nothing used; words of grammar, other words for the part, and these brands are left out too."""
-    taken = set(title.coded)
-    if part and part[1].field == "title":
+    """Return the words that nothing used; words of grammar, other words for the part, and these brands are left out too.
+
+    `years` are the stretches of the title that say for which years of a device it speaks.
+    """
+    taken = masked_atoms(title.tokens, years)
+    taken |= title.coded
+    kind = part[0].value if part else ""
+    said = [p for p in title.phrases if p.sense.part_types in (kind, REPAIR_KIT)]
+    if part and not said and part[1].field == "title":
         taken |= masked_atoms(title.tokens, [(part[1].start, part[1].end)])
-    kind = part[0].value if part else None
-    said = [p for p in title.phrases if p.grammar or (kind and p.part == kind)]
+    said += [p for p in title.phrases if p.sense.grammar]
     for phrase in (*grades, *said):
         taken.update(range(phrase.first, phrase.last + 1))
     for name in title.names:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
-from catalog.choosing import CODED, REPAIRED_CODE, SHARED_CODE
+from catalog.choosing import CODED, REPAIRED_CODE, SHARED_CODE, Name
 from catalog.codes import CodeMention
 from catalog.devices import Device
-from catalog.mentions import Name
 from catalog.names import NameIndex
-from catalog.qualifiers import NONE, Qualifiers, qualifiers
+from catalog.qualifiers import NONE, Qualifiers, Said, qualifiers
 from catalog.reading import Reading
 from index_schema.resolution import DeviceMention, Span
 
@@ -25,6 +24,9 @@ _DATED = 0.85
 _DATE = re.compile(r"(?:(?:early|mid|late) )?((?:19|20)\d\d)\b")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Linker:
     """Links what a field names to devices of a catalogue."""
 
@@ -34,29 +36,40 @@ class Linker:
         self._names = names
         self._dates = lru_cache(maxsize=1_000)(self._dates_of)
 
-    def fitting(self, reading: Reading, hints: Collection[str] = (), less: float = 0.0) -> Iterator[DeviceMention]:
-        """Yield the devices that a field says to fit: each code that means one, and each name.
+    def fitting(self, reading: Reading, hints: Set[str] = _NONE, less: float = 0.0) -> list[DeviceMention]:
+        """Return the devices that a field says to fit: each code that means one, and each name.
 
         `hints` are devices that numbers of the text belong to: they settle a shared name, but name nothing by themselves.
         """
         if not (reading.names or reading.codes):
-            return
-        codes = self._codes(reading)
-        coded = {device for code in codes for device in code.devices}
-        named = {name.devices[0] for name in reading.names if name.settled}
+            return []
         said = qualifiers(reading, self._devices)
+        codes = self._codes(reading)
+        found: list[DeviceMention] = []
+        coded: Set[str] = _NONE
+        named: Set[str] = _NONE
+        if codes:
+            coded = {device for code in codes for device in code.devices}
+            named = {name.devices[0] for name in reading.names if name.settled}
+            found = self._coded(codes, named, reading, said, less)
+        for name in reading.names:
+            device, confidence = (None, 0.0) if name.excluded else self._settle(name, reading, coded, hints)
+            if device and not (coded and self._refined(device, coded, named)):
+                span = reading.words(name.first, name.last)
+                found.append(self._mention(device, confidence - less, name.rule, span, said.get(device)))
+        return found
+
+    def _coded(
+        self, codes: Iterable[CodeMention], named: Set[str], reading: Reading, said: Said, less: float
+    ) -> list[DeviceMention]:
+        """Return the device of each code that means one."""
+        found = []
         for code in codes:
             if device := _meant(code, named):
                 rule = REPAIRED_CODE if code.repaired else CODED
                 span = reading.span(code.start, code.end)
-                yield self._mention(device, _CODE - less, rule, span, said.get(device, NONE))
-        for name in reading.names:
-            if name.excluded:
-                continue
-            found, confidence = self._settle(name, reading, coded, hints)
-            if found and not self._refined(found, coded, named):
-                span = reading.words(name.first, name.last)
-                yield self._mention(found, confidence - less, name.rule, span, said.get(found, NONE))
+                found.append(self._mention(device, _CODE - less, rule, span, said.get(device)))
+        return found
 
     def excluded(self, reading: Reading, fitting: Set[str]) -> Iterator[DeviceMention]:
         """Yield the devices that a field says not to fit, with the codes and years for which it says so.
@@ -81,6 +94,8 @@ class Linker:
     @staticmethod
     def _codes(reading: Reading, *, barred: bool = False) -> list[CodeMention]:
         """Return the codes of devices that are said to fit, or those that are said not to."""
+        if not reading.codes:
+            return []
         if not (reading.barred or barred):
             return [code for code in reading.codes if not code.battery]
         return [code for code in reading.codes if not code.battery and reading.is_barred(code.start) is barred]
@@ -96,9 +111,7 @@ class Linker:
                 span = reading.span(code.start, code.end)
                 yield from (self._mention(device, _SHARED_CODE, SHARED_CODE, span) for device in code.devices)
 
-    def _settle(
-        self, name: Name, reading: Reading, coded: Collection[str], hints: Collection[str]
-    ) -> tuple[str | None, float]:
+    def _settle(self, name: Name, reading: Reading, coded: Set[str], hints: Set[str]) -> tuple[str | None, float]:
         """Return the device of a name: the only one, or of several that which a code, a number or a year points at."""
         if name.settled:
             return name.devices[0], name.confidence
@@ -127,20 +140,18 @@ class Linker:
         years = (str(year) for band in found.years for year in range(band.first, band.last + 1))
         return _dates(" ".join((found.released or "", *found.aliases, *years)).lower())
 
-    def _refined(self, device: str, coded: Collection[str], named: Collection[str]) -> bool:
+    def _refined(self, device: str, coded: Set[str], named: Set[str]) -> bool:
         """Say whether a code names a sibling whose name only adds an optional word: `A52` with the code of the A52 5G."""
-        return (
-            bool(coded)
-            and device not in coded
-            and any(
-                other not in named and self._names.adds_optional(self._devices[device], self._devices[other])
-                for other in coded
-            )
+        return device not in coded and any(
+            other not in named and self._names.adds_optional(self._devices[device], self._devices[other])
+            for other in coded
         )
 
-    def _mention(self, device: str, confidence: float, rule: str, span: Span, said: Qualifiers = NONE) -> DeviceMention:
+    def _mention(
+        self, device: str, confidence: float, rule: str, span: Span, said: Qualifiers | None = None
+    ) -> DeviceMention:
         title = self._devices[device].title
-        if said is NONE:
+        if said is None:
             return DeviceMention(id=device, name=title, confidence=round(confidence, 3), rule=rule, span=span)
         return DeviceMention(
             id=device, name=title, confidence=round(confidence, 3), rule=rule, span=span,

@@ -7,11 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from catalog.devices import Catalogue, Device
+from catalog.editions import ORDINAL, is_generation
 from catalog.fillers import KIND_WORDS, is_series
 from catalog.tokens import name_tokens
 from catalog.trie import Node
 
-OPTIONAL = frozenset({"3g", "4g", "5g", "lte", "wifi", *map(str, range(2000, 2040))})
+NETWORKS = frozenset({"3g", "4g", "5g", "lte", "wifi"})
+
+OPTIONAL = NETWORKS | set(map(str, range(2000, 2040)))
 """Tokens that may be left out where no sibling owns the shorter name."""
 
 VARIANTS = frozenset({"pro", "max", "ultra", "lite", "fe", "mini", "plus", "neo", "core", "edge", "air"})
@@ -25,7 +28,6 @@ _SAME_DEVICE = frozenset({"dual", "duos", "ds", "hd", "fhd", "cdma", "esim", "ki
 """Words that say which SIM cards, network or panel, and leave the device what it is."""
 
 _NO_WORD = re.compile(r"[^0-9A-Z ]+")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FOLDS = "2-in-1"
 _FAMILY_SIZE = 15
 """A first word that at least so many names share is a family; a number after it names a device, known or not."""
@@ -68,6 +70,7 @@ class NameIndex:
                 self._add(device, shorter, implied=True)
         for device in catalogue.devices.values():
             self._add_tail(device)
+        self.openings = self.root.children.keys() | self.brands.keys()
         self.variants = VARIANTS | {word for word in self._learnt_variants(names) if not plain(word)}
         heads = Counter((t[0], device.brand) for device, t in names if len(t) > 1 and t[0] not in KIND_WORDS)
         self.families = {word for (word, _), count in heads.items() if count >= _FAMILY_SIZE and _is_family_word(word)}
@@ -137,7 +140,7 @@ class NameIndex:
 
 
 def _may_be_understood(word: str) -> bool:
-    return word in OPTIONAL or bool(_ORDINAL.fullmatch(word)) or word == "gen"
+    return word in OPTIONAL or is_generation(word)
 
 
 @cache
@@ -149,24 +152,42 @@ def fold_brand(brand: str) -> str:
 def _names(device: Device) -> Iterator[Tokens]:
     brand = fold_brand(device.brand)
     for name in (device.name, *device.aliases):
-        tokens = tuple("gen" if word == "generation" else word for word in name_tokens(name))
-        yield tokens[1:] if tokens[0] == brand and len(tokens) > 1 else tokens
+        tokens = name_tokens(name)
+        if "generation" in tokens:
+            tokens = tuple("gen" if word == "generation" else word for word in tokens)
+        tokens = tokens[1:] if tokens[0] == brand and len(tokens) > 1 else tokens
+        yield tokens
+        yield from _recounted(tokens)
+
+
+def _recounted(tokens: Tokens) -> Iterator[Tokens]:
+    """Yield a name with `Gen 3` for the `3rd gen` in it."""
+    for at in range(1, len(tokens)):
+        if _is_gen(tokens, at):
+            yield (*tokens[: at - 1], "gen", tokens[at - 1][:-2], *tokens[at + 1 :])
 
 
 def _leading_words(tokens: Tokens) -> int:
     """Count the words of the family: those before the first digit or single letter."""
-    return next((at for at, token in enumerate(tokens) if len(token) < 2 or not token.isalpha()), len(tokens))
+    for at, token in enumerate(tokens):
+        if len(token) < 2 or not token.isalpha():
+            return at
+    return len(tokens)
 
 
 def _names_something(rest: Tokens, dropped: int) -> bool:
     """Say whether what is left without the family can still be a name: `a 52`, `note 10`, but not `8` of Redmi Note 8."""
-    if not rest or not any(token[0].isdigit() for token in rest):
+    if not rest or is_generation(rest[0]) or NETWORKS.issuperset(rest):
+        return False
+    if not any(token[0].isdigit() for token in rest):
         return False
     return rest[0].isalpha() or dropped == 1
 
 
 def _without_optional(tokens: Tokens) -> Iterator[Tokens]:
     """Yield the shorter forms of a name: without its generation, and without every optional word."""
+    if "gen" not in tokens and OPTIONAL.isdisjoint(tokens):
+        return
     no_gen = tuple(token for at, token in enumerate(tokens) if not _is_gen(tokens, at)) if "gen" in tokens else tokens
     kept = no_gen[:1] + tuple(token for token in no_gen[1:] if token not in OPTIONAL)
     yield from {shorter for shorter in (kept, no_gen) if shorter != tokens and len(shorter) > 1}
@@ -179,7 +200,7 @@ def _names_laptop(rest: Tokens) -> bool:
 
 
 def _is_gen(tokens: Tokens, at: int) -> bool:
-    return at > 0 and tokens[at] == "gen" and bool(_ORDINAL.fullmatch(tokens[at - 1]))
+    return at > 0 and tokens[at] == "gen" and bool(ORDINAL.fullmatch(tokens[at - 1]))
 
 
 def _is_family_word(word: str) -> bool:

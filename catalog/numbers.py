@@ -17,14 +17,21 @@ _END = "(?![A-Za-z0-9])"
 _ANY = re.compile(f"(?:{'|'.join(f'({family.pattern})' for family in FAMILIES)}){_END}", re.IGNORECASE)
 """All families at once, where a number may begin; the group that matches says which is the first that may be meant."""
 
+_PREFIX = r"\W?(?i:AA|BL|BP|EB|HB|HSTNN|SCUD|VGP)"
+"""A prefix that shops set apart: eb bg930abe."""
+
+_CAPITALS = r"\W?[A-Z]{5}(?:[A-Z]{3})?(?![^\s),/])"
+"""A number without a digit: CYMGM."""
+
 _STRETCH = re.compile(
-    r"(?<!\S)(?=(?P<stretch>"
-    r"\W?(?i:AA|BL|BP|EB|HB|HSTNN|SCUD|VGP)(?:\s\S{1,16}){1,2}"  # a prefix that shops set apart: eb bg930abe
+    rf"(?<!\S)(?=(?P<stretch>{_PREFIX}(?:\s\S{{1,16}}){{1,2}}"
     r"|(?=[^\s\d]*\d)\S+(?:\s(?:[A-Za-z0-9]{1,6}|V\.\d)(?![^\s),/]))?"  # B173RW01 V3
-    r"|\W?[A-Z]{5}(?:[A-Z]{3})?(?![^\s),/])"  # CYMGM
-    r"))\S+"
+    rf"|{_CAPITALS}))\S+"
 )
 """Where a number may stand: a chunk that has a digit, with the short one after it; a known prefix; or a few capitals."""
+
+_TELLING = re.compile(rf"{_PREFIX}$|{_CAPITALS}|(?!\W?\d{{1,4}}\W?$)\S*\d")
+"""A chunk in which a stretch may begin; of up to four digits no number is, and none begins so before a blank."""
 
 _BEGINNING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
 
@@ -75,14 +82,19 @@ class _Reading(NamedTuple):
     families: tuple[int, ...]
 
 
-def find_numbers(text: str, cues: Cues, places: Iterable[tuple[int, int]] | None = None) -> Iterator[Number]:
+def may_begin(chunk: str) -> bool:
+    """Say whether a number may begin in a chunk, whatever follows it."""
+    return _TELLING.match(chunk) is not None
+
+
+def find_numbers(text: str, cues: Cues, places: Iterable[int] | None = None) -> Iterator[Number]:
     """Yield the part numbers of a text, from left to right, none inside another; only at these `places`, if given."""
     end, whole = 0, text.strip()
     for match in _STRETCH.finditer(text) if places is None else _stretches(text, places):
-        stretch = match["stretch"]
+        stretch, first = match["stretch"], match.start()
         readings = _remembered if len(stretch) <= _LONGEST_REMEMBERED else _readings
-        for reading in readings(stretch, match.end() - match.start()):
-            start, stop = match.start() + reading.start, match.start() + reading.end
+        for reading in readings(stretch, match.end() - first):
+            start, stop = first + reading.start, first + reading.end
             alone = whole == text[start:stop]
             fitting = (FAMILIES[at] for at in reading.families if _fits(FAMILIES[at], reading.exact, alone, cues))
             if start >= end and (family := next(fitting, None)):
@@ -94,8 +106,8 @@ def find_numbers(text: str, cues: Cues, places: Iterable[tuple[int, int]] | None
                     end = tail.end
 
 
-def _stretches(text: str, places: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    return filter(None, (_STRETCH.match(text, start) for start, _ in places))
+def _stretches(text: str, places: Iterable[int]) -> list[re.Match[str]]:
+    return [match for start in places if (match := _STRETCH.match(text, start))]
 
 
 @cache

@@ -1,10 +1,12 @@
 """Does this part fit that device? The one written table of what is answered, and which answer wins (docs/fits.md)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from catalog.asked import Asked, Reason
 from catalog.exclusions import EXCLUSIONS, Exclusion, bands
+from catalog.verdicts import independent
 from catalog.years import Stretch, stretch
 from index_schema.fits import DOCUMENTED, Basis, Claim, Qualifier, Verdict
 from index_schema.identity import number_key
@@ -55,16 +57,17 @@ def outcome(asked: Asked) -> Answer:
 def denied(asked: Asked) -> Answer | None:
     """Somebody says that the part does not fit, whatever the year or code, and nobody is believed who says that it does."""
     judgement = asked.fit.judgement if asked.fit else None
-    if judgement is None or judgement.verdict is not Verdict.EXCLUDED or judgement.qualifiers:
+    if judgement is None or judgement.verdict is not Verdict.EXCLUDED:
         return None
-    return _answer(Outcome.DOES_NOT_FIT, "denied", "sources say that it does not fit", judgement.claims_against)
+    against = tuple(claim for claim in judgement.claims_against if not claim.qualifiers)
+    return _answer(Outcome.DOES_NOT_FIT, "denied", "sources say that it does not fit", against) if against else None
 
 
 def denied_in_part(asked: Asked) -> Answer | None:
     """Somebody says that the part does not fit the years or the code asked for; a single shop does not overrule the maker."""
     claims = asked.fit.judgement.claims_against if asked.fit else ()
     against = tuple(claim for claim in claims if any(_is_meant(asked, limit) for limit in claim.qualifiers))
-    if not against or (len(against) < SEVERAL and _maker_says_so(asked)):
+    if not against or (len(independent(against)) < SEVERAL and _maker_says_so(asked)):
         return None
     text = "a source leaves out the years or the code asked for"
     return _answer(Outcome.DOES_NOT_FIT, "denied_in_part", text, against)
@@ -175,9 +178,7 @@ def _left_out(asked: Asked) -> tuple[Qualifier, ...]:
     denials = asked.fit.judgement.claims_against if asked.fit else ()
     limits = dict.fromkeys(limit for claim in denials for limit in claim.qualifiers if limit.kind not in judged)
     told = {"year": bool(asked.stretches), "code": bool(asked.code_key)}
-    return tuple(
-        limit.model_copy(update={"value": f"not {limit.value}"}) for limit in limits if not told.get(limit.kind, True)
-    )
+    return tuple(replace(limit, value=f"not {limit.value}") for limit in limits if not told.get(limit.kind, True))
 
 
 def _is_open(condition: Qualifier, asked: Asked) -> bool:

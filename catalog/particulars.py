@@ -8,17 +8,26 @@ from index_schema.records import PartType
 
 _NUMBER = r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s?"
 
+_PINS = r"(?P<pins>-?(?:pins?|pines|pinos|pinów|broches?|polig|poli|пин|контакт)[а-я]{0,3}(?![\w]))"
 _BATTERY = re.compile(
-    _NUMBER + r"(?:(?P<volts>V|В)(?:DC)?|(?P<hours>Wh|Whr|Вт[*·.]?ч))(?![\w])"
-    r"|(?P<nickel>(?i:ni-?mh))"
-    r"|(?P<lithium>(?i:li-?(?:ion|po(?:l|ly|lymer)?)|lithium))(?![a-z])"
+    _NUMBER + r"(?:(?P<volts>V|В)(?:DC)?(?![\w])|(?P<hours>Wh|Whr|Вт[*·.]?ч)(?![\w])|(?i:" + _PINS + "))"
 )
 _SCREEN = re.compile(
     _NUMBER
-    + r"(?:(?P<inches>\"|”|''|″|-?inch|in\b(?!\s\w)|-?zoll|дюйм|pulgadas|pouces|polegadas|pollici|cali)|(?P<pins>(?i:-?pins?\b|пин)))"
-    r"|(?<!\w)(?P<connector>(?i:edp|lvds))(?!\w)",
+    + r"(?:(?P<inches>\"|”|''|″|-?inch|in\b(?!\s\w)|-?zoll|дюйм|pulgadas|pouces|polegadas|pollici|cali)|"
+    + _PINS
+    + r")|(?<!\w)(?P<connector>edp|lvds)(?!\w)",
     re.IGNORECASE,
 )
+_CHEMISTRIES = {
+    "Li-ion": re.compile(
+        r"(?<![\w])(?:li-?(?:i?on|po(?:l|ly|lymer)?|p+)|lithium(?:[ -]?(?:ion|poly\w*))?|polymer)(?![a-z])",
+        re.IGNORECASE,
+    ),
+    "NiMH": re.compile(r"(?<![\w])(?:ni-?mh|nickel metal hydride)(?![a-z])", re.IGNORECASE),
+}
+"""How shops and firmwares write what is in a pack. A polymer cell is a lithium-ion cell in a pouch; many call one the other."""
+
 _REGION = re.compile(
     r"(?<![\w])((?:EU|US|USA|UK|CN|China|Chinese|Global|International|Japan|Korean?|India|European) (?:version|verison|model|edition))(?![\w])",
     re.IGNORECASE,
@@ -27,9 +36,6 @@ _POSITION = re.compile(
     r"(?<![\w])((?:front|rear|secondary|slice|external rear|internal front) battery|(?:inner|outer|cover) (?:screen|display))(?![\w])",
     re.IGNORECASE,
 )
-
-_CHEMISTRIES = {"lithium": "Li-ion", "nickel": "NiMH"}
-"""A polymer cell is a lithium-ion cell in a pouch; many shops call one the other."""
 
 _LEAST_VOLTS, _MOST_VOLTS = 3.0, 30.0
 _LEAST_INCHES, _MOST_INCHES = 1.0, 24.0
@@ -48,12 +54,18 @@ def specification(text: str, part_type: PartType | None) -> Specification | None
     read = Specification(
         volts=_within(values.get("volts"), _LEAST_VOLTS, _MOST_VOLTS),
         watt_hours=_within(values.get("hours"), 1, 200),
-        chemistry=_chemistry(said),
+        chemistry=chemistry(text) if part_type is PartType.BATTERY else None,
         connector=values["connector"].lower() if "connector" in values else None,
         inches=_within(values.get("inches"), _LEAST_INCHES, _MOST_INCHES),
         pins=int(pins) if (pins := values.get("pins", "")).isdecimal() else None,
     )
     return read if read != Specification() else None
+
+
+def chemistry(text: str) -> str | None:
+    """Return what is in the cells of a pack by the words of a shop or a firmware: `Li-ion`, `NiMH`; None for neither or both."""
+    named = [name for name, words in _CHEMISTRIES.items() if words.search(text)]
+    return named[0] if len(named) == 1 else None
 
 
 def conditions(text: str) -> Iterator[Qualifier]:
@@ -66,8 +78,3 @@ def conditions(text: str) -> Iterator[Qualifier]:
 
 def _within(value: str | None, least: float, most: float) -> float | None:
     return float(value) if value and least <= float(value) <= most else None
-
-
-def _chemistry(said: dict[str, set[str]]) -> str | None:
-    named = [name for kind, name in _CHEMISTRIES.items() if kind in said]
-    return named[0] if len(named) == 1 else None

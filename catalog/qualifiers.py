@@ -1,7 +1,7 @@
 """What limits a device that a text names: the codes and years beside it, and those that are said not to fit."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from catalog.code_families import bases
@@ -22,6 +22,17 @@ _NEAR = 4
 Span = tuple[int, int]
 
 
+_SEASON = re.compile(r"(?<!\w)(?:early|mid|late)[\s-]$", re.IGNORECASE)
+
+
+def years_of(text: str) -> list[Span]:
+    """Return where a text gives years, each with the season before it."""
+    return [
+        (season.start() if (season := _SEASON.search(text, max(0, m.start() - 6), m.start())) else m.start(), m.end())
+        for m in _YEARS.finditer(text)
+    ]
+
+
 class Qualifiers(NamedTuple):
     """What is said of one device; the keys of codes, and first and last years."""
 
@@ -30,27 +41,33 @@ class Qualifiers(NamedTuple):
     except_codes: tuple[str, ...] = ()
     except_years: Span | None = None
 
-    @property
-    def limits_denial(self) -> bool:
-        """Say whether only some codes or years of the device are said not to fit."""
-        return bool(self.except_codes or self.except_years)
-
 
 NONE = Qualifiers()
 
 
-def qualifiers(reading: Reading, devices: Mapping[str, Device]) -> dict[str, Qualifiers]:
+Said = dict[str, Qualifiers]
+"""What is said of devices, by id; of most nothing is."""
+
+
+def qualifiers(reading: Reading, devices: Mapping[str, Device]) -> Said:
     """Return what a field says of each of the devices it names."""
-    found: dict[str, Qualifiers] = {}
+    found: Said = {}
     for code in reading.codes:
         if not code.battery:
             _add_codes(found, code, reading)
-    if "20" in reading.text and (years := tuple(_YEARS.finditer(reading.text))):
-        _add_years(found, reading, years, devices)
+    if "20" in reading.text and (named := _differing_by_year(reading, devices)):
+        _add_years(found, reading, named)
     return found
 
 
-def _add_codes(found: dict[str, Qualifiers], code: CodeMention, reading: Reading) -> None:
+def _differing_by_year(reading: Reading, devices: Mapping[str, Device]) -> list[tuple[int, str]]:
+    """Return the devices a field names whose hardware differs by year, each with its place."""
+    codes = ((code.start, code.devices) for code in reading.codes if not code.battery)
+    names = ((reading.tokens.start(name.first), name.devices) for name in reading.names)
+    return [(at, device) for at, ids in (*codes, *names) for device in ids if _differs_by_year(devices[device])]
+
+
+def _add_codes(found: Said, code: CodeMention, reading: Reading) -> None:
     excepted = tuple(_denied_regions(code, reading))
     for device in code.devices:
         known = found.get(device, NONE)
@@ -74,18 +91,15 @@ def _denied_regions(code: CodeMention, reading: Reading) -> Iterator[str]:
             yield number_key(f"{base}{word[0]}")
 
 
-def _add_years(
-    found: dict[str, Qualifiers], reading: Reading, years: Collection[re.Match[str]], devices: Mapping[str, Device]
-) -> None:
+def _add_years(found: Said, reading: Reading, named: Iterable[tuple[int, str]]) -> None:
     """Give years to the devices named before them, back to the years before; a single statement of years goes to all."""
-    named = [(c.start, device) for c in reading.codes if not c.battery for device in c.devices]
-    named += [(reading.tokens.start(name.first), device) for name in reading.names for device in name.devices]
+    years = tuple(_YEARS.finditer(reading.text))
     dates = {match.start() for match in years}
-    named = sorted((at, device) for at, device in named if at not in dates and _differs_by_year(devices[device]))
+    named = sorted((at, device) for at, device in named if at not in dates)
     places = [at for at, _ in named]
     stated = [match for match in years if not reading.is_barred(match.start())]
     denied = [match for match in years if reading.is_barred(match.start())]
-    for place, device in reversed(named):  # Of several places the first decides.
+    for place, device in reversed(named) if years else ():  # Of several places the first decides.
         known = found.get(device, NONE)
         found[device] = known._replace(
             years=_span_for(place, stated, places) or known.years,

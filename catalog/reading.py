@@ -4,25 +4,27 @@ import re
 from collections.abc import Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
-from catalog.codes import CodeIndex, CodeMention
+from catalog.choosing import Name
+from catalog.codes import SURE_LENGTH, CodeIndex, CodeMention
 from catalog.devices import Catalogue
 from catalog.fillers import is_of_series
-from catalog.look_alikes import latin
-from catalog.mentions import Name, Reader
+from catalog.mentions import Reader
 from catalog.names import NameIndex
-from catalog.numbers import Cues, Number, find_numbers
+from catalog.numbers import Cues, Number, find_numbers, may_begin
 from catalog.spelling import Speller
-from catalog.tokens import Atom, Text, Tokenizer
+from catalog.tokens import Atom, Telling, Text, Tokenizer
 from catalog.trade import Phrase, phrases, sense_at
 from catalog.walks import Walker
 from catalog.words import load_lexicon
 from index_schema.identity import number_key
 from index_schema.resolution import Span
 
-_ATTRIBUTE = re.compile(
+_UNIT = r"(?:mah|wh|hz|pins?|cells?|pcs|pieces|packs?|шт|мач|гц)(?![A-Za-z])"
+_STORED = r"(?:gb|tb|гб)(?![A-Za-z-])"
+_MEASURE = re.compile(
     r"(?<![A-Za-z0-9])(?=\d)(?:"
-    r"(?:\d{1,2}[/+])?\d+\s?(?:gb|tb|гб)(?![A-Za-z-])"
-    r"|\d+(?:[.,]\d+)?\s?(?:mah|wh|hz|pins?|cells?|pcs|pieces|packs?|шт|мач|гц)(?![A-Za-z])"
+    rf"(?:\d{{1,2}}[/+])?\d+\s?{_STORED}"
+    rf"|\d+(?:[.,]\d+)?\s?{_UNIT}"
     r"|(?:\d+[.,]\d+|\d{2,3})[vwв](?![A-Za-z0-9])"
     r"|\d+(?:[x*×]\d+|\s[*×]\s\d+)+(?![A-Za-z])"
     r"|\d+,\d+|\d+\s?%"
@@ -31,13 +33,24 @@ _ATTRIBUTE = re.compile(
 )
 """Facts about the part that are no names: 4500mAh, 64GB, 120 Hz, 30 pin, 3,7v, 1920x1080."""
 
+_SHORT_YEAR = re.compile(r"(?<![\w.,-])20(?P<first>\d\d)[-/](?P<last>\d\d)(?!\w)")
+"""Two years of which the second is shortened: 2011/12. Only a later one is a year: SE 2020/11 names an iPhone 11."""
+
+_AFTER_NUMBER = re.compile(rf"{_STORED}|{_UNIT}|[*×%]", re.IGNORECASE)
+"""What a measure has after its number, which a blank may set apart."""
+
+
+def _may_measure(chunk: str) -> bool:
+    """Say whether a chunk holds a measure, or goes on with one whose number stands before it."""
+    return bool(_MEASURE.search(chunk) or _AFTER_NUMBER.match(chunk) or _SHORT_YEAR.search(chunk))
+
 
 class Reading(NamedTuple):
     """What one field says; `coded` are the atoms of its numbers and codes, `barred` those of what it says not to fit."""
 
     field: str
     tokens: Text
-    brands: frozenset[str]
+    brands: Set[str]
     names: list[Name]
     codes: list[CodeMention]
     numbers: list[Number]
@@ -59,13 +72,25 @@ class Reading(NamedTuple):
         """Say whether what begins here is said not to fit."""
         return bool(self.barred) and self.tokens.at(start) in self.barred
 
+    def denies_number(self, start: int) -> bool:
+        """Say whether a number that begins here is said not to fit; one behind an excluded device is what is sold."""
+        if not self.is_barred(start):
+            return False
+        at = first = self.tokens.at(start)
+        while first - 1 in self.barred:
+            first -= 1
+        return not any(first <= name.first < at for name in self.names)
+
     def span(self, start: int, end: int) -> Span:
         """Return a stretch of the field."""
-        return Span(field=self.field, start=start, end=end, quote=self.text[start:end])
+        return Span(field=self.field, start=start, end=end, quote=self.tokens.text[start:end])
 
     def words(self, first: int, last: int) -> Span:
         """Return the stretch from one atom to another."""
-        return self.span(self.tokens.start(first), self.tokens.end(last))
+        tokens = self.tokens
+        return self.span(
+            tokens.offsets[first] + tokens.atoms[first].start, tokens.offsets[last] + tokens.atoms[last].end
+        )
 
 
 class TextReader:
@@ -77,7 +102,7 @@ class TextReader:
         self.names = NameIndex(catalogue, self._lexicon.knows)
         self._codes = CodeIndex(catalogue)
         self.speller = Speller(self.names, self._lexicon)
-        self._tokenizer = Tokenizer(self.speller.read)
+        self._tokenizer = Tokenizer(self.speller.read, Telling(may_begin, _may_measure, self._codes.words))
         self._brand_words = self._brand_words_of_names()
 
     def read(self, field: str, text: str, brand: str | None, known: Iterable[str] = ()) -> Reading:
@@ -86,21 +111,28 @@ class TextReader:
         trade = phrases(self._lexicon, tokens.atoms)
         named = {b for atom in tokens.atoms if (b := self._brand_words.get(atom.text))}
         brands = {*named, *known, brand} if brand else {*named, *known}
-        cues = Cues(brands, any(p.sense.part_types == "battery" for p in trade))
-        plain = text if text.isascii() or not tokens.telling else latin(text)
-        found = find_numbers(plain, cues, tokens.telling)
-        numbers = [number for number in found if not (self._is_name(number) or is_of_series(plain, number.start))]
+        numbers = self._numbers(tokens, trade, brands)
         brands.update(brand for number in numbers for brand in number.family.brands)
-        coding = self._codes.find(plain, brands, tokens.telling, text)
-        codes = [c for c in coding if not (_overlaps(c, numbers) or self._is_others(c, tokens))]
-        stretches = [(number.start, number.end) for number in numbers]
-        coded = masked_atoms(tokens, stretches + [(code.start, code.end) for code in codes])
-        masked = coded | masked_atoms(tokens, [match.span() for match in _ATTRIBUTE.finditer(text)])
-        grammar = {p.first: (p.last + 1, role) for p in trade if (role := p.grammar)}
+        codes = [
+            code
+            for code in self._codes.find(tokens, brands)
+            if not (_overlaps(code, numbers) or self._is_others(code, tokens))
+        ]
+        coded = masked_atoms(tokens, [(n.start, n.end) for n in numbers] + [(c.start, c.end) for c in codes])
+        masked = coded | masked_atoms(tokens, _measures(tokens)) if tokens.measured else coded
+        grammar = {p.first: (p.last + 1, role) for p in trade if (role := p.sense.grammar)}
         reader = Reader(Walker(self.names, tokens.atoms, masked), self._lexicon, grammar, brands, brand)
         names = reader.read()
         rest = self._outside(trade, names, masked, tokens.atoms)
-        return Reading(field, tokens, frozenset(named), names, codes, numbers, rest, coded, reader.barred)
+        return Reading(field, tokens, named, names, codes, numbers, rest, coded, reader.barred)
+
+    def _numbers(self, tokens: Text, trade: Iterable[Phrase], brands: Collection[str]) -> list[Number]:
+        if not tokens.telling:
+            return []
+        cues = Cues(brands, any(phrase.sense.part_types == "battery" for phrase in trade))
+        plain = tokens.plain
+        found = find_numbers(plain, cues, tokens.telling)
+        return [number for number in found if not (self._is_name(number) or is_of_series(plain, number.start))]
 
     def _outside(
         self, trade: Sequence[Phrase], names: Iterable[Name], masked: Collection[int], atoms: Sequence[Atom]
@@ -135,10 +167,15 @@ class TextReader:
         return next((b for atom in self._tokenizer.read(name).atoms if (b := self.names.brands.get(atom.text))), None)
 
     def _is_others(self, code: CodeMention, tokens: Text) -> bool:
-        """Say whether another maker's name stands right before an unlisted code: `Ascend G510` is no Samsung SM-G510."""
-        before = tokens.at(code.start) - 1
-        brand = self._brand_words.get(tokens.atoms[before].text) if before >= 0 else None
-        return not code.listed and brand not in (None, code.brand)
+        """Say whether another maker's name stands right before a code that several may have.
+
+        `Ascend G510` is no Samsung SM-G510; a short code that is listed needs the very brand: `BQ 5010G` is no Alcatel.
+        """
+        if code.listed and len(code.key) >= SURE_LENGTH:
+            return False
+        before, words = tokens.at(code.start) - 1, self.names.brands if code.listed else self._brand_words
+        brand = words.get(tokens.atoms[before].text) if before >= 0 else None
+        return brand not in (None, code.brand)
 
     def _is_name(self, number: Number) -> bool:
         """Say whether the catalogue knows as a word of a name what is not tellingly a number: the L501X of XPS L501X."""
@@ -147,6 +184,11 @@ class TextReader:
 
 def _overlaps(code: CodeMention, numbers: Iterable[Number]) -> bool:
     return any(number.start < code.end and code.start < number.end for number in numbers)
+
+
+def _measures(tokens: Text) -> list[tuple[int, int]]:
+    years = (match for match in _SHORT_YEAR.finditer(tokens.text) if match["first"] < match["last"])
+    return [match.span() for match in _MEASURE.finditer(tokens.text)] + [match.span("last") for match in years]
 
 
 def masked_atoms(tokens: Text, stretches: Iterable[tuple[int, int]]) -> set[int]:

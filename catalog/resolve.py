@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
 
 from catalog.codes import BATTERY_FAMILY
 from catalog.devices import Catalogue
 from catalog.leftovers import leftovers
 from catalog.linking import Linker, strongest
+from catalog.qualifiers import years_of
 from catalog.reading import Reading, TextReader
 from catalog.trade import Standing, grade, part_type
 from catalog.uncollected import uncollected
@@ -54,10 +54,9 @@ class Resolver:
         part = _part_type(title, beside)
         marks, grade_phrases = grade(title.phrases)
         named = self._devices_of(title, stated, beside)
-        excluded = strongest(self._linker.excluded(title, {mention.id for mention in named}))
-        barred = {mention.id for mention in excluded}
-        devices = tuple(mention for mention in named if mention.id not in barred) if barred else named
+        devices, excluded = self._without_excluded(title, named) if title.barred else (named, ())
         brands = self._reader.names.brands if devices or title.numbers else ()
+        numbers, excluded_numbers = _numbers((title, *beside))
         return Resolution(
             part_type=part[0] if part else None,
             part_type_span=part[1] if part else None,
@@ -66,9 +65,10 @@ class Resolver:
             devices=devices,
             excluded=excluded,
             candidates=strongest(self._linker.candidates(title, {mention.id for mention in devices})),
-            unknown=tuple(_unknown(title, devices)),
-            numbers=_distinct(chain.from_iterable(map(_numbers, (title, *beside)))),
-            rest=leftovers(title, part, grade_phrases, brands),
+            unknown=_unknown(title, devices),
+            numbers=numbers,
+            excluded_numbers=excluded_numbers,
+            rest=leftovers(title, part, grade_phrases, brands, _years(title, (*devices, *excluded))),
         )
 
     def mended(self, text: str) -> Iterator[tuple[str, str]]:
@@ -76,24 +76,42 @@ class Resolver:
         runs = dict.fromkeys(_LETTERS.findall(text[:_TITLE]))
         yield from ((run, mended) for run in runs if (mended := self._reader.speller.mended(run)))
 
+    def denied(self, title: str) -> tuple[Span, ...]:
+        """Return the stretches of a title that it says not to fit, whatever they name."""
+        reading = self._reader.read("title", title[:_TITLE], None)
+        firsts = (place for place in sorted(reading.barred) if place - 1 not in reading.barred)
+        lasts = (place for place in sorted(reading.barred) if place + 1 not in reading.barred)
+        return tuple(reading.words(first, last) for first, last in zip(firsts, lasts, strict=True))
+
+    def _without_excluded(
+        self, title: Reading, named: tuple[DeviceMention, ...]
+    ) -> tuple[tuple[DeviceMention, ...], tuple[DeviceMention, ...]]:
+        """Return the devices that fit, and those of which the title says that they do not."""
+        excluded = strongest(self._linker.excluded(title, {mention.id for mention in named}))
+        barred = {mention.id for mention in excluded}
+        return tuple(mention for mention in named if mention.id not in barred), excluded
+
     def _devices_of(self, title: Reading, stated: list[Reading], beside: list[Reading]) -> tuple[DeviceMention, ...]:
-        batteries = (code for reading in (title, *beside) for code in reading.codes if code.battery)
+        batteries = [code for reading in (title, *beside) for code in reading.codes if code.battery]
         hints = {device for code in batteries for device in code.devices}
-        found = list(self._linker.fitting(title, hints))
+        found = self._linker.fitting(title, hints)
         for reading in stated:
             found += self._linker.fitting(reading, hints, _STATED)
-        if any(name.rule.startswith("unknown") for name in title.names) and not found:
+        if not found and any(name.rule.startswith("unknown") for name in title.names):
             return ()
         known = {mention.id for mention in found}
         for reading in beside:
             if known and reading.field != "description":
                 continue
-            more = list(self._linker.fitting(reading, hints, _BESIDE))
-            if known <= {
-                mention.id for mention in more
-            }:  # A description that has all of the title goes on with its list.
-                found += more
+            more = self._linker.fitting(reading, hints, _BESIDE)
+            if known.issubset(mention.id for mention in more):
+                found += more  # A description that has all of the title goes on with its list.
         return strongest(found)
+
+
+def _years(title: Reading, said: Iterable[DeviceMention]) -> list[tuple[int, int]]:
+    """Return where the title gives years, if they limit what is said of a device."""
+    return years_of(title.text) if any(mention.years or mention.except_years for mention in said) else []
 
 
 def _part_type(title: Reading, beside: Iterable[Reading]) -> tuple[PartType, Span] | None:
@@ -103,10 +121,12 @@ def _part_type(title: Reading, beside: Iterable[Reading]) -> tuple[PartType, Spa
     for reading in (title, *beside):
         if found := part_type(reading.phrases):
             return found[0], reading.words(found[1].first, found[1].last)
-    if screen := next((p for p in title.phrases if p.sense.technology), None):
-        return PartType.SCREEN, title.words(screen.first, screen.last)
-    if number := next((n for n in title.numbers if n.family.part is not PartType.OTHER), None):
-        return number.family.part, title.span(number.start, number.end)
+    for phrase in title.phrases:
+        if phrase.sense.technology:
+            return PartType.SCREEN, title.words(phrase.first, phrase.last)
+    for number in title.numbers:
+        if number.family.part is not PartType.OTHER:
+            return number.family.part, title.span(number.start, number.end)
     if (capacity := _CAPACITY.search(title.text)) and not _STORAGE.search(title.text):
         return PartType.BATTERY, title.span(*capacity.span())
     return None
@@ -114,9 +134,10 @@ def _part_type(title: Reading, beside: Iterable[Reading]) -> tuple[PartType, Spa
 
 def _whole_device(title: Reading) -> tuple[PartType, Span] | None:
     """Return a phone that is sold whole: a word for it that is no purpose, beside what it stores. No part has both."""
-    word = next((p for p in title.phrases if p.part == "device" and p.standing is Standing.MAIN), None)
-    if word and not title.numbers and _STORAGE.search(title.text):
-        return PartType.DEVICE, title.words(word.first, word.last)
+    for phrase in title.phrases:
+        if phrase.sense.part_types == "device" and phrase.standing is Standing.MAIN:
+            stored = not title.numbers and _STORAGE.search(title.text)
+            return (PartType.DEVICE, title.words(phrase.first, phrase.last)) if stored else None
     return None
 
 
@@ -128,20 +149,40 @@ def _fields_beside(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield "description", evidence.description[:_DESCRIPTION]
 
 
-def _unknown(reading: Reading, devices: Collection[DeviceMention]) -> Iterator[Span]:
-    """Yield what looks like a device; an unlisted code is one only where no device is named beside it."""
-    yield from (reading.words(name.first, name.last) for name in reading.names if not name.devices)
+def _unknown(reading: Reading, devices: Collection[DeviceMention]) -> tuple[Span, ...]:
+    """Return what looks like a device; an unlisted code is one only where no device is named beside it."""
+    found = [reading.words(name.first, name.last) for name in reading.names if not name.devices]
     if not devices:
-        yield from (reading.span(code.start, code.end) for code in reading.codes if not (code.devices or code.battery))
+        codes = (code for code in reading.codes if not (code.devices or code.battery))
+        found += [reading.span(code.start, code.end) for code in codes]
+    return tuple(found)
 
 
-def _numbers(reading: Reading) -> Iterator[NumberMention]:
+def _numbers(readings: Iterable[Reading]) -> tuple[tuple[NumberMention, ...], tuple[NumberMention, ...]]:
+    """Return the part numbers of some fields and those that are said not to fit, each once: where it stands first decides."""
+    found: dict[str, NumberMention] = {}
+    barred: set[str] = set()
+    for reading in readings:
+        for number in (*_of_families(reading), *_of_batteries(reading)):
+            if number.key not in found and reading.denies_number(number.span.start):
+                barred.add(number.key)
+            found.setdefault(number.key, number)
+    if not barred:
+        return tuple(found.values()), ()
+    fitting = tuple(number for key, number in found.items() if key not in barred)
+    return fitting, tuple(found[key] for key in found if key in barred)
+
+
+def _of_families(reading: Reading) -> Iterator[NumberMention]:
     for number in reading.numbers:
         family = number.family.name
         shown = number.number if number.elided else reading.text[number.start : number.end]
         rule = NumberRule.ELIDED if number.elided else _rule(shown, number.exact)
         span = reading.span(number.start, number.end)
         yield NumberMention(family=family, number=shown, key=part_key(family, number.exact), span=span, rule=rule)
+
+
+def _of_batteries(reading: Reading) -> Iterator[NumberMention]:
     for code in reading.codes:
         if code.battery:
             span = reading.span(code.start, code.end)
@@ -152,10 +193,3 @@ def _numbers(reading: Reading) -> Iterator[NumberMention]:
 
 def _rule(shown: str, exact: str) -> NumberRule:
     return NumberRule.EXACT if number_key(shown) == number_key(exact) else NumberRule.REPAIRED
-
-
-def _distinct(numbers: Iterable[NumberMention]) -> tuple[NumberMention, ...]:
-    found: dict[str, NumberMention] = {}
-    for number in numbers:
-        found.setdefault(number.key, number)
-    return tuple(found.values())

@@ -28,6 +28,7 @@ class Speller:
     def __init__(self, names: NameIndex, lexicon: Lexicon) -> None:
         """Take the words that runs are split into and repaired to."""
         self._lexicon = lexicon
+        self._names = names.root.children
         self._known = names.tokens | VARIANTS
         family_words = set(names.family_brands) | names.families | set(names.brands) | VARIANTS
         self._pieces = frozenset(word for word in family_words if len(word) > 2)
@@ -60,7 +61,7 @@ class Speller:
             return ((word if word in self._known else self._lexicon.canonical(word), len(run)),)
         if (canonical := self._lexicon.canonical(word)) != word:
             return ((canonical, len(run)),)
-        pieces = self._split(word, after_digit, before_digit) if len(word) == len(run) else ()
+        pieces = self._split(word, after_digit, before_digit) or self._halves(word) if len(word) == len(run) else ()
         return tuple((piece, len(piece)) for piece in pieces) or ((self._repair(word), len(run)),)
 
     def _split(self, word: str, after_digit: bool, before_digit: bool) -> tuple[str, ...]:
@@ -79,6 +80,12 @@ class Speller:
             pieces.append(piece)
             rest = rest[len(piece) :]
         return tuple(pieces)
+
+    def _halves(self, word: str) -> tuple[str, ...]:
+        """Split a word into two with which a name begins, the first too short to be told by itself: MiPad."""
+        head, rest = word[:2], word[2:]
+        node = self._names.get(head)
+        return (head, rest) if node and len(rest) > 2 and rest in node.children else ()
 
     def _repair(self, word: str) -> str:
         """Return the one known word that a slip makes of this one: a letter more, less, other or swapped.

@@ -8,6 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
+from catalog.look_alikes import latin
 from index_schema.text import fold
 
 ATOM = re.compile(
@@ -17,9 +18,6 @@ ATOM = re.compile(
     r"|[^\w\s]",
     re.IGNORECASE,
 )
-
-_LONGEST_PREFIX = 6
-"""Characters of a prefix that stands apart from its number, with a bracket before it."""
 
 _LONGEST_REMEMBERED = 40
 """Longer chunks are rare; they are split anew each time."""
@@ -43,17 +41,43 @@ class Atom(NamedTuple):
     written: str
 
 
+class CodeWord(NamedTuple):
+    """A word that may be a code: its place, and its key as a number."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Chunk(NamedTuple):
+    """What is remembered of the characters between two spaces.
+
+    `plain` is it with the look-alikes of other alphabets in Latin letters. `telling`: a part number may begin in it.
+    `measure`: it may be part of a measure. `codes` are its words that may be codes.
+    """
+
+    atoms: tuple[Atom, ...]
+    plain: str
+    telling: bool
+    measure: bool
+    codes: tuple[CodeWord, ...]
+
+
 class Text(NamedTuple):
     """A text, its atoms, and for each of them where its chunk begins. Atoms are shared by all texts that have their chunk.
 
-    `telling` are the places of the chunks that may hold a number or code: those with a digit or in capitals, and short
-    ones before a digit, where shops set a prefix apart.
+    `plain` is the text, of the same length, in which codes are in Latin letters. `telling` are the beginnings of the
+    chunks in which a part number may begin. `measured`: there may be measures in it. `codes` are the words that may be
+    codes.
     """
 
     text: str
+    plain: str
     atoms: list[Atom]
     offsets: list[int]
-    telling: list[tuple[int, int]]
+    telling: list[int]
+    measured: bool
+    codes: list[CodeWord]
 
     def start(self, at: int) -> int:
         """Return where an atom begins in the text."""
@@ -80,46 +104,51 @@ Reading = Callable[[str, bool, bool], tuple[tuple[str, int], ...]]
 """How a run of letters is read: (run, after a digit, before a digit) -> tokens, each with the letters it takes."""
 
 
-def as_written(run: str, after_digit: bool, before_digit: bool) -> tuple[tuple[str, int], ...]:
-    """Read a run of letters as one token."""
-    return ((fold(run), len(run)),)
+class Telling(NamedTuple):
+    """What a chunk tells: whether a number may begin in it, whether it may be of a measure, and which words may be codes."""
+
+    number: Callable[[str], bool]
+    measure: Callable[[str], bool]
+    codes: Callable[[str], tuple[CodeWord, ...]]
 
 
 class Tokenizer:
     """Splits texts into atoms; chunks between spaces are remembered, for most of them stand in many titles."""
 
-    def __init__(self, reading: Reading = as_written) -> None:
-        """Take the way in which runs of letters are read."""
+    def __init__(self, reading: Reading, telling: Telling) -> None:
+        """Take the way in which runs of letters are read, and in which numbers and codes are told."""
         self._reading = reading
+        self._telling = telling
         self._remembered = lru_cache(maxsize=20_000)(self._look_at)
 
     def read(self, text: str) -> Text:
         """Split a text."""
+        whole, end, measured = text, 0, False
         atoms: list[Atom] = []
         offsets: list[int] = []
-        telling: list[tuple[int, int]] = []
-        before: tuple[int, int] | None = None
-        end = 0
-        for chunk in text.split():
-            start = text.index(chunk, end)
-            end = start + len(chunk)
-            short = end - start <= _LONGEST_REMEMBERED
-            split, is_telling, has_digit = self._remembered(chunk) if short else self._look_at(chunk)
+        telling: list[int] = []
+        codes: list[CodeWord] = []
+        for word in text.split():
+            start = text.index(word, end)
+            end = start + len(word)
+            split, plain, tells, measures, coded = (
+                self._remembered(word) if len(word) <= _LONGEST_REMEMBERED else self._look_at(word)
+            )
             atoms += split
             offsets += [start] * len(split)
-            if is_telling:
-                if before and has_digit:
-                    telling.append(before)
-                telling.append((start, end))
-                before = None
-            else:
-                before = (start, end) if end - start <= _LONGEST_PREFIX else None
-        return Text(text, atoms, offsets, telling)
+            if tells:
+                telling.append(start)
+            if measures:
+                measured = True
+            if coded:
+                codes += [CodeWord(start + first, start + last, key) for first, last, key in coded]
+            if plain != word:
+                whole = whole[:start] + plain + whole[end:]
+        return Text(text, whole, atoms, offsets, telling, measured, codes)
 
-    def _look_at(self, chunk: str) -> tuple[tuple[Atom, ...], bool, bool]:
-        """Return the atoms of a chunk, whether it may hold a number or code, and whether it has a digit."""
-        has_digit = any(character.isdecimal() for character in chunk)
-        return self._split(chunk), has_digit or chunk.isupper(), has_digit
+    def _look_at(self, word: str) -> Chunk:
+        plain, telling = latin(word), self._telling
+        return Chunk(self._split(word), plain, telling.number(plain), telling.measure(word), telling.codes(plain))
 
     def _split(self, chunk: str) -> tuple[Atom, ...]:
         found: list[Atom] = []
@@ -142,16 +171,10 @@ class Tokenizer:
         return self._reading(run, after_digit, before_digit) if run[0].isalpha() else ((run.lower(), len(run)),)
 
 
-_PLAIN = Tokenizer()
-
-
 @lru_cache(maxsize=20_000)
 def _chunk_tokens(chunk: str) -> tuple[str, ...]:
-    return tuple(
-        "plus" if atom.text == "+" else atom.text
-        for atom in _PLAIN.read(chunk).atoms
-        if atom.is_word or atom.text == "+"
-    )
+    runs = (run for run in ATOM.findall(chunk) if run[0].isalnum() or run == "+")
+    return tuple("plus" if run == "+" else fold(run) if run[0].isalpha() else run.lower() for run in runs)
 
 
 def name_tokens(name: str) -> tuple[str, ...]:

@@ -39,6 +39,13 @@ _SOLD_FIRST = (PartType.SCREEN, PartType.BATTERY, PartType.FRAME)
 _RANK = {kind.value: at for at, kind in enumerate(_PRECEDENCE)} | dict.fromkeys(_SOLD_FIRST, len(_PRECEDENCE))
 
 
+REPAIR_KIT = "repair_kit"
+"""A kit for repairs is tools, unless what it repairs is named: that comes with it."""
+
+_PART_OF = {PartType.TOUCH.value: (PartType.SCREEN.value,), REPAIR_KIT: (PartType.SCREEN.value, PartType.BATTERY.value)}
+"""What is sold with something greater is that, in whatever order: `Touch + LCD` is a screen, and so is a kit with one."""
+
+
 class Standing(IntEnum):
     """How far what a phrase names is what the title sells."""
 
@@ -91,7 +98,7 @@ def phrases(lexicon: Lexicon, atoms: Sequence[Atom]) -> list[Phrase]:
             if listed and sense.part_types in _SERVED:
                 standing, listed = _MAIN, False
             gift = listed and sense.part_types in _EXTRAS and any(p.part in _SERVED for p in found)
-            beside = standing is _MAIN and (gift or _is_purpose_of(found, at))
+            beside = standing is _MAIN and sense.part_types and (gift or _is_purpose_of(found, at))
             found.append(Phrase(at, last, sense, _BESIDE if beside else standing))
             if sense.grammar:
                 standing = _STANDING.get(sense.grammar, standing)
@@ -120,32 +127,36 @@ def sense_at(lexicon: Lexicon, atoms: Sequence[Atom], first: int) -> tuple[Sense
     """Return what the longest phrase that begins at an atom means, and its last atom."""
     if atoms[first].inside and len(atoms[first].text) < 3:
         return None
-    node, best, last = lexicon.root, None, first
-    for at in range(first, len(atoms)):
+    node, best, last, end = lexicon.root, None, first, len(atoms)
+    for at in range(first, end):
         text = atoms[at].text
         below = node.children.get(text)
         if below is not None:
             node = below
-            if node.values and (len(text) > 2 or at + 1 == len(atoms) or not atoms[at + 1].inside):
-                best, last = node, at
+            if node.values and (len(text) > 2 or at + 1 == end or not atoms[at + 1].inside):
+                best, last = node.values[0], at
             if not node.children:
                 break
         elif at == first or not (text in "-'’.\"" or text in lexicon.links):
             break
-    return (lexicon.sense(best), last) if best else None
+    return (best, last) if best else None
 
 
 def part_type(found: Iterable[Phrase]) -> tuple[PartType, Phrase] | None:
     """Return what is sold, with the phrase that says so; None where no phrase names a part."""
-    named = [(value, p) for p in found if (value := p.part) and value != "none"]
+    named = [(part, phrase) for phrase in found if (part := phrase.sense.part_types) and part != "none"]
     if not named:
         return None
-    least = min(phrase.standing for _, phrase in named)
-    sold = min((pair for pair in named if pair[1].standing is least), key=lambda pair: _RANK.get(pair[0], len(_RANK)))
-    if sold[0] == PartType.TOUCH:  # `Touch + LCD`: glass with a screen is a screen, in whatever order.
-        screens = (p for p in named if p[0] == PartType.SCREEN and p[1].standing is not _MISSING)
-        sold = next(screens, sold)
-    return PartType(sold[0]), sold[1]
+    part, phrase = min(named, key=_precedence) if len(named) > 1 else named[0]
+    if whole := _PART_OF.get(part):
+        wholes = (each for each in named if each[0] in whole and each[1].standing is not _MISSING)
+        part, phrase = next(wholes, (part, phrase))
+    return PartType.TOOL if part == REPAIR_KIT else PartType(part), phrase
+
+
+def _precedence(named: tuple[str, Phrase]) -> tuple[Standing, int]:
+    part, phrase = named
+    return phrase.standing, _RANK.get(part, len(_RANK))
 
 
 _NO_GRADE = Grade()

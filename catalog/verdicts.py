@@ -1,9 +1,22 @@
 """What all claims on a device and a part amount to: one pure function from claims to a verdict with its reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
 from math import prod
+from typing import get_args
 
-from index_schema.fits import DOCUMENTED, Basis, Claim, Judgement, Predicate, Qualifier, QualifierKind, Verdict
+from index_schema.fits import (
+    AFFIRMING,
+    DOCUMENTED,
+    STRENGTH,
+    Basis,
+    Claim,
+    Judgement,
+    Predicate,
+    Qualifier,
+    QualifierKind,
+    Verdict,
+)
 
 CONFIRMED, LIKELY, CERTAIN_DENIAL, EVEN = 0.95, 0.80, 0.80, 0.50
 """Beliefs from which a fit is confirmed or likely, a denial excludes, and two sides stand against each other."""
@@ -11,15 +24,10 @@ CONFIRMED, LIKELY, CERTAIN_DENIAL, EVEN = 0.95, 0.80, 0.80, 0.50
 CAP, DOCUMENTED_CAP = 0.97, 0.995
 """Words alone never make a fit more certain than the first; with a maker, a code, a guide or firmware, than the second."""
 
-MOST_SHOWN = 10
-"""Claims of each side that a judgement lists."""
+MOST_CLAIMS = 10
+"""Claims that a judgement lists: so many for, so many against, and as many denials that are limited."""
 
-CONDITIONS: frozenset[QualifierKind] = frozenset({"year", "region", "code", "position"})
-"""What limits a fit. Frame, colour, connector and capacity tell variants of the part apart."""
-
-_FOR = frozenset({Predicate.FITS, Predicate.ENCODES})
 _HARD = DOCUMENTED | {Basis.GUIDE}
-_STRENGTH = {basis: at for at, basis in enumerate(Basis)}
 
 Voice = tuple[Claim, ...]
 """Claims of those who speak as one, the strongest first."""
@@ -33,26 +41,29 @@ def judge(claims: Iterable[Claim]) -> Judgement:
     voices to be one. A denial that holds only for some years or codes limits the fit; it does not speak against it.
     """
     said = list(claims)
-    voices_for = independent(claim for claim in said if claim.predicate in _FOR)
-    denials = independent(claim for claim in said if claim.predicate is Predicate.DOES_NOT_FIT)
-    whole = [voice for voice in denials if not (voices_for and _conditions(voice))]
-    belief_for, belief_against = _belief(voices_for), _belief(whole)
+    voices_for = independent(claim for claim in said if claim.predicate in AFFIRMING)
+    denials = [claim for claim in said if claim.predicate is Predicate.DOES_NOT_FIT]
+    whole = independent(claim for claim in denials if not claim.qualifiers)
+    limited = independent(claim for claim in denials if claim.qualifiers)
+    against = whole if voices_for else independent(denials)
+    belief_for, belief_against = _belief(voices_for), _belief(against)
     belief = belief_for * (1 - belief_against)
+    verdict = _verdict(voices_for, belief_for, belief_against)
     return Judgement(
-        verdict=_verdict(voices_for, belief_for, belief_against),
+        verdict=verdict,
         belief=round(belief, 4),
         belief_for=round(belief_for, 4),
         belief_against=round(belief_against, 4),
         groups=len(voices_for),
-        against=len(whole),
-        qualifiers=_qualifiers(voices_for or whole),
-        claims_for=tuple(voice[0] for voice in voices_for[:MOST_SHOWN]),
-        claims_against=tuple(voice[0] for voice in denials[:MOST_SHOWN]),
+        against=len(against),
+        qualifiers=_qualifiers(against if verdict is Verdict.EXCLUDED else voices_for),
+        claims_for=tuple(voice[0] for voice in voices_for[:MOST_CLAIMS]),
+        claims_against=(*(voice[0] for voice in whole[:MOST_CLAIMS]), *islice(_by_condition(limited), MOST_CLAIMS)),
     )
 
 
 def independent(claims: Iterable[Claim]) -> list[Voice]:
-    """Return claims by who speaks: one voice for each group, and for groups that use the same wording.
+    """Return claims by who speaks: one voice for each group, and for groups that share a wording.
 
     Those who document come first, then the surest.
     """
@@ -66,19 +77,26 @@ def independent(claims: Iterable[Claim]) -> list[Voice]:
             else:
                 apart.append(voice)
         found = [*apart, joined]
-    voices = [tuple(sorted(voice, key=_order)) if len(voice) > 1 else tuple(voice) for voice in found]
+    voices = [tuple(sorted(voice, key=by_strength)) if len(voice) > 1 else tuple(voice) for voice in found]
     if len(voices) > 1:
-        voices.sort(key=lambda voice: (voice[0].basis not in _HARD, *_order(voice[0])))
+        voices.sort(key=lambda voice: standing(voice[0]))
     return voices
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:
-    return a.group == b.group or (a.wording is not None and a.wording == b.wording)
+    return a.group == b.group or not set(a.wordings).isdisjoint(b.wordings)
 
 
-def _order(claim: Claim) -> tuple[object, ...]:
+def standing(claim: Claim) -> tuple[object, ...]:
+    """Order voices: those who document, and guides, come first, then the surest."""
+    return claim.basis not in _HARD, *by_strength(claim)
+
+
+def by_strength(claim: Claim) -> tuple[object, ...]:
     """Order claims by strength, and equal ones by all that they say: never by where they stood."""
-    return -claim.confidence, _STRENGTH[claim.basis], claim.source, claim.record, claim.start, repr(claim)
+    place = claim.group, claim.source, claim.record, claim.field, claim.start, claim.end
+    said = claim.predicate, claim.part, claim.other or "", repr(claim.qualifiers) if claim.qualifiers else ""
+    return -claim.confidence, STRENGTH[claim.basis], *place, *said, claim.rule, claim.wordings
 
 
 def _belief(found: Sequence[Voice]) -> float:
@@ -99,15 +117,26 @@ def _verdict(found: Sequence[Voice], belief_for: float, belief_against: float) -
     return Verdict.LIKELY if belief >= LIKELY else Verdict.POSSIBLE
 
 
-def _conditions(voice: Voice) -> bool:
-    return all(any(qualifier.kind in CONDITIONS for qualifier in claim.qualifiers) for claim in voice)
+def _by_condition(voices: Iterable[Voice]) -> Iterator[Claim]:
+    """Yield the strongest claim of each voice under each of its conditions; every voice is heard before one is heard again."""
+    for turn in zip_longest(*map(_conditions, voices)):
+        yield from filter(None, turn)
+
+
+def _conditions(voice: Voice) -> tuple[Claim, ...]:
+    strongest: dict[tuple[Qualifier, ...], Claim] = {}
+    for claim in voice:
+        strongest.setdefault(claim.qualifiers, claim)
+    return tuple(strongest.values())
 
 
 def _qualifiers(found: Sequence[Voice]) -> tuple[Qualifier, ...]:
     """Return what limits a side: what the maker limits it by; else what every voice does; a position, if anyone states it."""
     claims = [claim for voice in found for claim in voice]
+    if not any(claim.qualifiers for claim in claims):  # most fits of a million have none
+        return ()
     deciding = [claim for claim in claims if claim.basis is Basis.MAKER] or claims
-    kinds = {kind for kind in CONDITIONS if all(_has(claim, kind) for claim in deciding)}
+    kinds = {kind for kind in get_args(QualifierKind) if all(_has(claim, kind) for claim in deciding)}
     limits = {each for claim in deciding for each in claim.qualifiers if each.kind in kinds}
     limits |= {each for claim in claims for each in claim.qualifiers if each.kind == "position"}
     return tuple(sorted(limits, key=lambda each: (each.kind, each.first or 0, each.last or 0, each.value)))

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from catalog.fillers import filler_end, named_size, order_end
+from catalog.editions import folds_end, generation_end, is_folding, lettered_generation_end
+from catalog.elision import Before, is_line
+from catalog.fillers import INCH, filler_end, named_size, order_end
 from catalog.names import OPTIONAL, VARIANTS, NameIndex, Owner
 from catalog.tokens import Atom
 from catalog.trie import Node
@@ -53,28 +55,29 @@ class Walker:
     def walk(self, node: Node[Owner], start: int) -> Walk | None:
         """Return the longest name below a node that begins at an atom; one that ends with its word is preferred."""
         at, atoms, masked, count = start, self.atoms, self.masked, len(self.atoms)
-        last = min(count, start + _LONGEST)
+        if at >= count or at in masked or atoms[at].in_name not in node.children:
+            return None
         nodes: list[Node[Owner]] = []
         tokens: list[str] = []
         reached, best_end, best_inside, past_size = 0, start, True, False
-        while at < last and at not in masked and node.children:
+        while at < count and at < start + _LONGEST and at not in masked and node.children:
             token = atoms[at].in_name
             if token is None:
-                if at == start or not self._may_stand_inside(at):
+                if not self._may_stand_inside(at):
                     break
                 at += 1
                 continue
-            below = node.children.get(token) or (self._inexact(node, at) if at > start else None)
+            below = node.children.get(token) or self._inexact(node, at)
             if below is None:
-                past = filler_end(atoms, at) if nodes else None
+                past = filler_end(atoms, at)
                 if past is None:
                     break
-                at, past_size = past, True
+                at, past_size = past, past_size or atoms[at].text not in INCH
                 continue
             node, at = below, at + 1
             nodes.append(node)
             tokens.append(token)
-            if node.values and not (past_size and self._no_laptop(node)):
+            if node.values and not (past_size and self._no_laptop(node)) and not self._begins_folds(at - 1):
                 within = at < count and atoms[at].inside
                 end = (self._order_end(node, at) if within else None) or at
                 inside = within and end < count and atoms[end].inside
@@ -83,6 +86,18 @@ class Walker:
         if not reached:
             return None
         return Walk(nodes[reached - 1], best_end, best_inside, tuple(nodes[:reached]), tuple(tokens[:reached]))
+
+    def as_far_as_known(self, node: Node[Owner], at: int) -> tuple[list[Node[Owner]], int]:
+        """Return the nodes below a node along the atoms from one on, and the atom after them, whether or not they end a name."""
+        nodes: list[Node[Owner]] = []
+        while at < len(self.atoms) and (below := node.children.get(self.atoms[at].text)):
+            nodes.append(below)
+            node, at = below, at + 1
+        return nodes, at
+
+    def _begins_folds(self, at: int) -> bool:
+        """Say whether a number is that of `2-in-1`: a Latitude XT 2-in-1 is no XT2."""
+        return self.atoms[at].text == "2" and folds_end(self.atoms, at) is not None
 
     def _no_laptop(self, node: Node[Owner]) -> bool:
         """Say whether a node names other devices than laptops, whose names a size tells apart: iPad 12.9" 4th Gen."""
@@ -116,18 +131,49 @@ class Walker:
         end = walk.end + self._closes(start, walk.end)
         if end >= len(self.atoms) or end in self.masked:
             return None
-        text = self.atoms[end].text
+        atom = self.atoms[end]
+        if atom.in_name is None:
+            return None
+        text = atom.text
         if len(text) == 4 and _YEAR.fullmatch(text) and any(_YEAR.fullmatch(token) for token in walk.node.children):
             return end
         if self.is_number(end) and self._is_bare_family(start, end, walk.node):
             return self.last_variant(end)
         if (
-            self._is_variant(end, families)
+            self._is_variant(end, walk.node, families)
             or self._goes_on(walk.node, end)
             or (self.atoms[end].in_name == "plus" and not self._glued_after(end))
         ):
             return self.last_variant(end)
         return None
+
+    def edition_after(self, start: int, walk: Walk, whole: Before) -> int | None:
+        """Return the last atom of a generation, of `2-in-1` or of a lone number that makes another device of a name.
+
+        A generation that the same name has, without its own, is the next name of a list: ProBook 450 G8 G9.
+        """
+        at = walk.end + self._closes(start, walk.end)
+        end = generation_end(self.atoms, at)
+        if end is None and not self._no_laptop(walk.node):
+            end = self._laptop_edition_end(at, walk.node, whole)
+        if end and not any(self.walk(node, at) for node in whole.siblings()):
+            return self.last_variant(end - 1)
+        return at if self._numbers_line(at, whole.tokens) else None
+
+    def _laptop_edition_end(self, at: int, node: Node[Owner], whole: Before) -> int | None:
+        """Return the place after `2-in-1` or a G7 that makes another laptop; a G72 that the maker has is the next of a list."""
+        if not is_folding(whole.tokens) and (end := folds_end(self.atoms, at)):
+            return end
+        end = lettered_generation_end(self.atoms, at)
+        listed = end and self._begins_own({owner.brand for owner in node.values}, self.names.root, at)
+        return None if listed else end
+
+    def _numbers_line(self, at: int, tokens: Sequence[str]) -> bool:
+        """Say whether a small number stands right after a name without one, which ends with a word: Steam Deck 2."""
+        if not (is_line(tokens[-1]) and self.lone_number(at) and len(self.atoms[at].text) == 1):
+            return False
+        alone = not (at + 1 < len(self.atoms) and self.atoms[at + 1].inside) and folds_end(self.atoms, at) is None
+        return alone and not any(token[0].isdecimal() for token in tokens)
 
     def _is_bare_family(self, start: int, end: int, node: Node[Owner]) -> bool:
         """Say whether a name has no number, and others go on from it with one."""
@@ -139,19 +185,31 @@ class Walker:
         closes = end < len(self.atoms) and self.atoms[end].text == ")"
         return closes and any(atom.text == "(" for atom in self.atoms[start:end])
 
-    def _is_variant(self, at: int, families: Collection[Node[Owner]]) -> bool:
+    def _is_variant(self, at: int, own: Node[Owner], families: Collection[Node[Owner]]) -> bool:
         """Say whether a word makes another device of the name before it; one that begins a name of its own does not."""
         word = self.atoms[at].text
         if word in VARIANTS or word not in self.names.variants:
             return word in VARIANTS
         nodes = families if len(word) < 3 else (self.names.root,)
-        return not any(self.walk(node, at) for node in nodes)
+        brands = {owner.brand for owner in own.values}
+        return not any(self._begins_own(brands, node, at) for node in nodes)
+
+    def _begins_own(self, brands: Collection[str], node: Node[Owner], at: int) -> bool:
+        """Say whether a name of one of these brands begins at an atom, below a node."""
+        walk = self.walk(node, at)
+        return walk is not None and any(owner.brand in brands for owner in walk.node.values)
 
     def _goes_on(self, node: Node[Owner], at: int) -> bool:
         """Say whether a laptop's name breaks off in a word that only longer names have: m15 Ryzen Ed. R5 is no m15."""
         word = self.atoms[at].text
         longer = len(word) > _SHORT and word.isalpha() and word in node.children
         return longer and any(owner.device in self.names.laptops for owner in node.values)
+
+    def list_goes_on(self, at: int) -> bool:
+        """Say whether another name may follow in a list: after a separator, or a number."""
+        if at >= len(self.atoms) or self.atoms[at].inside:
+            return False
+        return self.atoms[at].text in "/,&" or self.is_number(at)
 
     def last_variant(self, at: int) -> int:
         """Return the last of the words of variant after an atom, or the atom itself."""
@@ -208,8 +266,15 @@ class Walker:
         return at + 1 < len(self.atoms) and self.atoms[at + 1].glued
 
     def _may_stand_inside(self, at: int) -> bool:
+        if self.atoms[at].text == ",":
+            return self._in_apples_way(at)
         glued = self.atoms[at].glued and self._glued_after(at)
         return self.atoms[at].text in INSIDE_NAMES and (glued or self.atoms[at].text != "-")
+
+    def _in_apples_way(self, comma: int) -> bool:
+        """Say whether a comma is one of those of Apple's own names: MacBook Pro (14-inch, M1 Pro, 2021)."""
+        year = comma + 1 < len(self.atoms) and _YEAR.fullmatch(self.atoms[comma + 1].text)
+        return bool(year) or self.atoms[comma - 1].text in INCH
 
     def _slip(self, node: Node[Owner], at: int) -> Node[Owner] | None:
         """Repair one letter of a word between a family and its number (`redmi not 7`), where no name ends before it."""

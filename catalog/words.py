@@ -49,10 +49,13 @@ class Lexicon:
         self._stems = {name_tokens(phrase)[0] for phrase, _ in entries if phrase.endswith("*")}
         self._tails = {name_tokens(phrase)[0] for phrase, _ in entries if phrase.startswith("*")}
         self._alone = {name_tokens(phrase)[0] for phrase, _ in entries if phrase.isalpha()}
-        self.root: Node[Meaning] = Node()
-        self._senses: dict[tuple[Meaning, ...], Sense] = {}
+        self._meanings: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
         for phrase, meaning in entries:
-            self.root.add(map(self.canonical, name_tokens(phrase)), meaning)
+            words = tuple(map(self.canonical, name_tokens(phrase)))
+            self._meanings[words] = (*self._meanings.get(words, ()), meaning)
+        self.root: Node[Sense] = Node()
+        for words, meanings in self._meanings.items():
+            self.root.add(words, _sense(meanings))
         self.links = {name_tokens(phrase)[0] for phrase, meaning in entries if meaning == Meaning("relation", "of")}
         self.spelling = sorted(word for word in self._alone | self._stems if len(word) >= 5 and self._is_served(word))
 
@@ -71,23 +74,19 @@ class Lexicon:
         tails = (word[start:] for start in range(1, len(word) - 3) if word[start:] in self._tails)
         return next(tails, None) or next(stems, word)
 
-    def sense(self, node: Node[Meaning]) -> Sense:
-        """Return all that the phrase of a node means; of two meanings of one role the first counts."""
-        found = self._senses.get(node.values)
-        if found is None:
-            said = dict(reversed(node.values))
-            grades = not said.keys().isdisjoint(("technology", "origin", "state"))
-            found = self._senses[node.values] = Sense(**said, grades=grades)
-        return found
-
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """Return what a folded word means by itself; nothing where it is not listed."""
-        node = self.root.children.get(self.canonical(word))
-        return node.values if node else ()
+        return self._meanings.get((self.canonical(word),), ())
 
     def knows(self, word: str) -> bool:
         """Say whether a folded word is listed, as itself or inside a phrase."""
         return word in self.singles or word in self._stems
+
+
+def _sense(meanings: tuple[Meaning, ...]) -> Sense:
+    """Return all that a phrase means; of two meanings of one role the first counts."""
+    said = dict(reversed(meanings))
+    return Sense(**said, grades=not said.keys().isdisjoint(("technology", "origin", "state")))
 
 
 def _entries(languages: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[tuple[str, Meaning]]:

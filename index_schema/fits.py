@@ -1,6 +1,10 @@
-"""What is known of fit: single claims with their words and sources, and what all claims on a pair amount to."""
+"""What is known of fit: single claims with their words and sources, and what all claims on a pair amount to.
+
+What there are millions of while an index is made is a plain dataclass with slots: a tenth of the memory of a model.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -23,6 +27,10 @@ class Predicate(StrEnum):
     CROSS_REFERENCE = "cross_reference"
 
 
+AFFIRMING = frozenset({Predicate.FITS, Predicate.ENCODES})
+"""What says that the part fits the device."""
+
+
 class Basis(StrEnum):
     """What a claim rests on, the strongest first."""
 
@@ -32,6 +40,9 @@ class Basis(StrEnum):
     GUIDE = "guide"
     SHOP = "shop"
 
+
+STRENGTH: Mapping[Basis, int] = {basis: at for at, basis in enumerate(Basis)}
+"""The place of each basis, the strongest first."""
 
 UNNUMBERED = "unnumbered"
 """The family of parts that are sold without a number: their key says their type and grade."""
@@ -55,10 +66,11 @@ def unnumbered_part(part_type: PartType | None, grade: Grade) -> str:
 DOCUMENTED = frozenset({Basis.MAKER, Basis.CODE, Basis.TELEMETRY})
 """What documents a part without a shop: the maker, a number that encodes the device, the device's own firmware."""
 
-QualifierKind = Literal["year", "region", "code", "frame", "colour", "position", "connector", "capacity"]
+QualifierKind = Literal["year", "region", "code", "position"]
 
 
-class Qualifier(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualifier:
     """A condition under which a claim holds, in the words of its source; years also as numbers, both included."""
 
     kind: QualifierKind
@@ -67,7 +79,8 @@ class Qualifier(Record):
     last: int | None = None
 
 
-class Specification(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specification:
     """What a source says of the part itself; None where it says nothing."""
 
     volts: float | None = None
@@ -78,14 +91,16 @@ class Specification(Record):
     pins: int | None = None
 
 
-class Claim(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
     """One statement of one source on one part number.
 
     `device` is set where the predicate is about a device, `other` (a part key) where it is about another number. `group`
     names those who speak with one voice (a shop chain, a data set): their claims count once. `quote` stands in the field
     `field` of the record at `start` to `end`. `rule` read the words, `confidence` says how far it is to be trusted.
-    `reports` counts machines that reported it, where the basis is telemetry. `wording` stands for the whole text the words
-    were taken from: two shops that use the very same text speak with one voice.
+    `reports` counts machines that reported it, where the basis is telemetry. `wordings` stand for the titles the words were
+    taken from, one each, or some of them where it is the strongest of many claims: two shops that use the very same title
+    speak with one voice.
     """
 
     predicate: Predicate
@@ -110,7 +125,7 @@ class Claim(Record):
     qualifiers: tuple[Qualifier, ...] = ()
     specification: Specification | None = None
     reports: int | None = None
-    wording: str | None = None
+    wordings: tuple[str, ...] = ()
     first_seen: date | None = None
     last_seen: date | None = None
 
@@ -128,7 +143,8 @@ class Verdict(StrEnum):
 class Judgement(Record):
     """A verdict with its reasons. Beliefs go from 0 to 1; `groups` counts the independent voices for, `against` those against.
 
-    `claims_for` and `claims_against` hold the strongest claim of each voice, those who document first, up to a bound.
+    `claims_for` and `claims_against` hold the strongest claim of each voice, those who document first, up to a bound;
+    after them come the denials that are limited, the strongest of each voice under each condition.
     """
 
     verdict: Verdict
@@ -143,6 +159,9 @@ class Judgement(Record):
 
 
 InterchangeGrade = Literal["same_part", "drop_in", "fits_with_change", "similar"]
+
+SUBSTITUTES: frozenset[InterchangeGrade] = frozenset({"same_part", "drop_in"})
+"""What may be offered under another number: the same part, and one that goes in without any change."""
 
 
 class Interchange(Record):
@@ -177,7 +196,8 @@ class OfferSummary(Record):
     grades: tuple[Grade, ...] = ()
 
 
-class OfferLine(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLine:
     """An offer in one line, as it stands beside a part."""
 
     id: str
@@ -230,7 +250,8 @@ class DeviceProfile(Record):
     sharing: Mapping[PartType, tuple[str, ...]] = {}
 
 
-class DocumentedDevice(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentedDevice:
     """A device for which a part is documented without a shop."""
 
     device: str
@@ -238,7 +259,8 @@ class DocumentedDevice(Record):
     years: tuple[Qualifier, ...] = ()
 
 
-class PartFit(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartFit:
     """A device in the list of a part: how its fit stands; `via` is the other number that an inferred fit rests on."""
 
     device: DeviceReference

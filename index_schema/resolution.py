@@ -102,7 +102,7 @@ class NumberMention(Record):
 class Resolution(Record):
     """What a text means, and which of its words say so.
 
-    `devices` fit, `excluded` are named as not fitting. `candidates` are devices that an ambiguous name may mean; none of
+    `devices` fit, `excluded` are named as not fitting; so are `numbers` and `excluded_numbers`. `candidates` are devices that an ambiguous name may mean; none of
     them is in `devices`. `unknown` holds names that look like a device of a known family which the catalogue lacks
     (`iPhone 12 Ultra`): never the base model. `rest` are the words of the title nobody used, as search tokens.
     """
@@ -116,4 +116,5 @@ class Resolution(Record):
     candidates: tuple[DeviceMention, ...] = ()
     unknown: tuple[Span, ...] = ()
     numbers: tuple[NumberMention, ...] = ()
+    excluded_numbers: tuple[NumberMention, ...] = ()
     rest: tuple[str, ...] = ()

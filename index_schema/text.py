@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import filterfalse
 
 LONGEST_TOKEN = 64
 """Longer runs of letters are cut: they are no words, and an engine refuses terms of unbounded length."""
@@ -33,7 +34,7 @@ def fold(text: str) -> str:
     sound = text.encode("utf-8", "ignore").decode("utf-8")
     # Compatibility forms have capitals of their own (𝕬), so they are resolved before the case and once more after it.
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sound).casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part)).translate(_STROKES)
+    return "".join(filterfalse(unicodedata.combining, parts)).translate(_STROKES)
 
 
 def words(text: str) -> list[str]:

@@ -43,21 +43,12 @@ def compatibility(reader: SearchReader, resolver: Resolver, device: str, part: s
     parts = parts_meant(number, known.parts) or tuple(_decoded(resolver.catalogue, number))
     devices = device_references(mentions)
     references = tuple(each.part for each in parts)
-    if not devices and not _names_a_number(resolver, device) and (offers := offers_naming(reader, device)):
-        return _of_unlisted(device, references, offers)
+    if not devices and not _names_a_number(resolver, device) and (offers := offers_naming(reader, resolver, device)):
+        return _of_unlisted(resolver, device, parts, offers)
     if unclear := named(devices, references):
         reasons = tuple(_misplaced(resolver, unclear, device, part))
         return Compatibility(outcome=unclear, devices=devices, parts=references, reasons=reasons)
-    asked = _asked(resolver.catalogue, device, mentions[0], parts[0], known)
-    answer = outcome(asked)
-    return Compatibility(
-        outcome=answer.outcome,
-        devices=devices,
-        parts=references,
-        conditions=answer.conditions,
-        reasons=answer.reasons,
-        fit=asked.fit,
-    )
+    return _answered(_asked(resolver.catalogue, device, mentions[0], parts[0], known), devices, references)
 
 
 def _misplaced(resolver: Resolver, unclear: Outcome, device: str, part: str) -> Iterator[Reason]:
@@ -72,16 +63,29 @@ def _names_a_number(resolver: Resolver, text: str) -> bool:
     return bool(resolver.resolve(Evidence(title=text)).numbers)
 
 
-def _of_unlisted(device: str, parts: tuple[NumberReference, ...], offers: tuple[Offer, ...]) -> Compatibility:
+def _of_unlisted(
+    resolver: Resolver, name: str, parts: tuple[PartProfile, ...], offers: tuple[Offer, ...]
+) -> Compatibility:
     """Answer on a device that only listings name: what they say of the part is all that is known."""
-    devices = (unlisted_reference(device),)
-    if unclear := named(devices, parts):
-        return Compatibility(outcome=unclear, devices=devices, parts=parts)
-    if claims := claims_on(device, parts[0].key, offers):
-        reason = Reason(rule="named_by_listings", text="listings that name the device carry the number", claims=claims)
-        return Compatibility(outcome=Outcome.FITS, devices=devices, parts=parts, reasons=(reason,))
-    reason = Reason(rule="undocumented", text="only listings name the device, and none of them carries the number")
-    return Compatibility(outcome=Outcome.NO_DOCUMENTED_FIT, devices=devices, parts=parts, reasons=(reason,))
+    device, references = unlisted_reference(name), tuple(each.part for each in parts)
+    if unclear := named((device,), references):
+        return Compatibility(outcome=unclear, devices=(device,), parts=references)
+    part = parts[0]
+    claims = tuple(claims_on(resolver, name, part.part.key, offers))
+    fit = Fit(device=device, part=part.part, part_type=part.part_type, judgement=judge(claims)) if claims else None
+    return _answered(Asked(device, part.part.key, fit, None, part, resolver.catalogue), (device,), references)
+
+
+def _answered(asked: Asked, devices: tuple[DeviceReference, ...], parts: tuple[NumberReference, ...]) -> Compatibility:
+    answer = outcome(asked)
+    return Compatibility(
+        outcome=answer.outcome,
+        devices=devices,
+        parts=parts,
+        conditions=answer.conditions,
+        reasons=answer.reasons,
+        fit=asked.fit,
+    )
 
 
 def devices_asked(resolver: Resolver, text: str) -> tuple[DeviceMention, ...]:

@@ -114,9 +114,10 @@ def number_asked(resolver: Resolver, text: str) -> AskedNumber:
 
 
 def known_of(reader: SearchReader, devices: Collection[str], numbers: Collection[str]) -> Known:
-    """Ask once for everything on some devices, some numbers, and all pairs of them."""
-    pairs = (f"{device}|{number}" for device, number in product(devices, numbers))
-    about = Filter("about", (*devices, *numbers, *pairs))
+    """Ask once for everything on some numbers, and on a device and its pairs with them where there is a single one."""
+    alone = devices if len(devices) == 1 else ()
+    pairs = (f"{device}|{number}" for device, number in product(alone, numbers))
+    about = Filter("about", (*alone, *numbers, *pairs))
     page = reader.search(SearchQuery(Kind.FIT, filters=(about,), limit=LARGEST_PAGE))
     records = tuple(map(_RECORD.validate_json, page.hits))
     return Known(

@@ -1,19 +1,24 @@
 """All claims of a generation become what the index says of fit: pairs with a verdict, and a profile of each device and part."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 from itertools import islice
+from pathlib import Path
 
 from catalog.caveats import caveats_for
 from catalog.devices import Catalogue
 from catalog.equivalence import common_form
+from catalog.evidence import panel_inches
 from catalog.interchange import infer, interchanges
+from catalog.links import KnownPart
 from catalog.siblings import siblings_sharing
 from catalog.verdicts import judge
 from index_schema.entries import DeviceReference, NumberReference
 from index_schema.fits import (
+    AFFIRMING,
     DOCUMENTED,
-    Basis,
+    STRENGTH,
     Claim,
     DeviceProfile,
     DocumentedDevice,
@@ -21,7 +26,7 @@ from index_schema.fits import (
     Fit,
     PartFit,
     PartProfile,
-    Predicate,
+    Specification,
     Verdict,
     grade_of_unnumbered,
 )
@@ -33,18 +38,22 @@ from search.gathering import Gathering
 MOST_DEVICES, MOST_SPELLINGS, MOST_GUIDES = 500, 20, 20
 """Devices, spellings and guides that a part profile lists."""
 
-_FOR = frozenset({Predicate.FITS, Predicate.ENCODES})
-_STRENGTH = tuple(Basis)
+MOST_PARTS = 200
+"""Parts that a device profile lists, the strongest evidence first."""
 
 
 class Fitting:
     """The fits of one generation: made once all claims are in, since every one of them may change a verdict."""
 
-    def __init__(self, catalogue: Catalogue, gathered: Gathering) -> None:
-        """Join the parts that claims and rules say are one; the rest is made while it is asked for."""
+    def __init__(self, catalogue: Catalogue, gathered: Gathering, data: Path | None = None) -> None:
+        """Join the parts that claims and rules say are one; the rest is made while it is asked for.
+
+        Sizes of panels in `data` stand instead of the bundled ones.
+        """
         self._catalogue, self._ledger = catalogue, gathered.ledger
         self._supply, self._guides = gathered.supply, gathered.guides
-        self._known = self._ledger.known_parts()
+        known = {part: _sized(part, known, data) for part, known in self._ledger.known_parts().items()}
+        self._known = dict(_completed(known))
         self._interchange = interchanges(self._ledger.claims_between_parts(), self._known)
         self._fits_of: defaultdict[str, list[PartFit]] = defaultdict(list)
         self._parts_of: defaultdict[str, list[DocumentedPart]] = defaultdict(list)
@@ -66,7 +75,7 @@ class Fitting:
                 passed_on[device, other].append(inferred)
             yield fit
         for found in passed_on.values():
-            strongest = max(found, key=lambda each: (each.judgement.belief, each.device.id))
+            strongest = max(found, key=lambda each: (each.judgement.belief, each.via.part.key if each.via else ""))
             self._list(strongest)
             yield strongest
 
@@ -74,7 +83,9 @@ class Fitting:
         """Yield what is documented for each device."""
         sharing = siblings_sharing(self._parts_of, self._catalogue)
         for device, parts in self._parts_of.items():
-            yield DeviceProfile(device=self._device(device), parts=tuple(parts), sharing=sharing.get(device, {}))
+            strongest = sorted(parts, key=lambda part: (STRENGTH[part.basis], -(part.reports or 0), part.part.key))
+            shown = tuple(strongest[:MOST_PARTS])
+            yield DeviceProfile(device=self._device(device), parts=shown, sharing=sharing.get(device, {}))
 
     def part_profiles(self) -> Iterator[PartProfile]:
         """Yield what is known of each part number."""
@@ -125,10 +136,10 @@ class Fitting:
 
         A panel that shops give a device is entered, too: its number says a size, which tells panels of another size apart.
         """
-        bases = {claim.basis for claim in claims if claim.predicate in _FOR}
+        bases = {claim.basis for claim in claims if claim.predicate in AFFIRMING}
         if fit.part is None or not bases:
             return
-        basis, known = min(bases, key=_STRENGTH.index), self._known[fit.part.key]
+        basis, known = min(bases, key=STRENGTH.__getitem__), self._known[fit.part.key]
         years = tuple(each for each in fit.judgement.qualifiers if each.kind == "year")
         if basis in DOCUMENTED:
             self._devices_of[fit.part.key].append(DocumentedDevice(device=fit.device.id, basis=basis, years=years))
@@ -152,7 +163,7 @@ class Fitting:
             spellings=self._ledger.spellings(part)[:MOST_SPELLINGS],
             part_type=self._known[part].part_type,
             specification=self._known[part].specification,
-            devices=tuple(self._devices_of[part][:MOST_DEVICES]),
+            devices=tuple(sorted(self._devices_of[part], key=_strength)[:MOST_DEVICES]),
             fits=tuple(surest[:MOST_DEVICES]),
             interchange=self._interchange.get(part, ()),
             offers=self._supply.summary(part),
@@ -171,3 +182,27 @@ class Fitting:
 
     def _number(self, part: str) -> NumberReference:
         return NumberReference(key=part, number=self._known[part].number)
+
+
+def _completed(parts: Mapping[str, KnownPart]) -> Iterator[tuple[str, KnownPart]]:
+    """Yield the parts, each with what is only said of a number that a maker's rule makes equal: volts of HT03 for HT03XL."""
+    equals: defaultdict[tuple[str, PartType | None], list[Specification]] = defaultdict(list)
+    for part, known in parts.items():
+        equals[common_form(part)[0], known.part_type].append(known.specification)
+    for part, known in parts.items():
+        said = [known.specification, *equals[common_form(part)[0], known.part_type]]
+        values = {
+            each.name: next((value for one in said if (value := getattr(one, each.name)) is not None), None)
+            for each in fields(Specification)
+        }
+        yield part, known._replace(specification=Specification(**values))
+
+
+def _sized(part: str, known: KnownPart, data: Path | None) -> KnownPart:
+    """Return a part with the size that its number or reports of computers say; what shops say of it counts only without."""
+    inches = panel_inches(part, data) if known.part_type is PartType.SCREEN else None
+    return known._replace(specification=replace(known.specification, inches=inches)) if inches else known
+
+
+def _strength(device: DocumentedDevice) -> tuple[int, str]:
+    return STRENGTH[device.basis], device.device

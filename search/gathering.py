@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalog.ledger import Ledger
-from index_schema.entries import GuideEntry, Offer
+from index_schema.entries import GuideEntry, NumberReference, Offer
 from index_schema.fits import Claim, unnumbered_part
 from index_schema.records import PartType
 from search.counting import Tally, sure_devices
@@ -24,11 +24,11 @@ class Gathering:
     supply: Supply = field(default_factory=Supply)
     guides: Guides = field(default_factory=lambda: defaultdict(dict))
 
-    def add_offer(self, offer: Offer, claims: Iterable[Claim]) -> None:
-        """Take in an offer and what it claims."""
+    def add_offer(self, offer: Offer, sold: Iterable[NumberReference], claims: Iterable[Claim]) -> None:
+        """Take in an offer, the numbers of what it sells, and what it claims."""
         self.tally.add_offer(offer)
         self.ledger.add(claims)
-        for number in offer.part_numbers:
+        for number in sold:
             self.ledger.name(number, offer.part_type)
             self.supply.add(number.key, offer)
         if not offer.part_numbers:

@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 from time import monotonic
 
-from catalog.claims import guide_claims, listing_claims, listing_evidence
+from catalog.claims import guide_claims, listing_claims, listing_evidence, numbers_sold
 from catalog.devices import Catalogue
 from catalog.evidence import encoded_claims, evidence_version, load_claims
 from catalog.resolve import Resolver
-from catalog.version import resolver_version
+from catalog.version import code_version
 from index_schema.documents import (
     Document,
     device_document,
@@ -25,11 +25,18 @@ from index_schema.documents import (
     source_document,
     suggestion_document,
 )
-from index_schema.entries import GuideEntry, SeenStock, device_references, make_offer, source_entry, stock_seen
+from index_schema.entries import (
+    GuideEntry,
+    SeenStock,
+    device_references,
+    make_offer,
+    number_references,
+    source_entry,
+    stock_seen,
+)
 from index_schema.errors import SparedexError
 from index_schema.feeds import Feed, read_feeds
 from index_schema.fields import SCHEMA_VERSION, Kind
-from index_schema.fits import Claim
 from index_schema.generations import Generation
 from index_schema.records import Listing, ListingStatus, Record, StockState
 from index_schema.resolution import Evidence
@@ -98,9 +105,7 @@ def index(
         if rebuild:
             engine.forget()
         observations = sum(_record_history(engine, feed) for feed in feeds)
-        replaced = _write_difference(
-            engine, documents(feeds, resolver, load_claims(resolver.catalogue, data), progress or (lambda _: None))
-        )
+        replaced = _write_difference(engine, documents(feeds, resolver, data, progress or (lambda _: None)))
         engine.publish(replaced=replaced + (served.replaced if reuse and served else 0))
     except BaseException as error:
         _discard(engine, error)
@@ -109,18 +114,20 @@ def index(
 
 
 def fingerprint(feeds: tuple[Feed, ...], resolver: Resolver, evidence: str) -> str:
-    """Return a hash of all that an index is made from: schema, resolver, catalogue, evidence and the runs of every source."""
+    """Return a hash of all that an index is made from: schema, code, catalogue, evidence and the runs of every source."""
     runs = [(feed.name, *(run.name for run in feed.published), feed.last and feed.last.name) for feed in feeds]
-    inputs = (SCHEMA_VERSION, resolver_version(), resolver.catalogue.version, evidence, runs)
+    code = code_version("index_schema", "catalog", "search")
+    inputs = (SCHEMA_VERSION, code, resolver.catalogue.version, evidence, runs)
     return hashlib.sha256(repr(inputs).encode()).hexdigest()
 
 
-def documents(
-    feeds: tuple[Feed, ...], resolver: Resolver, evidence: Iterable[Claim], progress: Watcher
-) -> Iterator[Document]:
-    """Yield every document of a generation; what all listings count for comes after them: fits, devices, parts, suggestions."""
+def documents(feeds: tuple[Feed, ...], resolver: Resolver, data: Path, progress: Watcher) -> Iterator[Document]:
+    """Yield every document of a generation; what all listings count for comes after them: fits, devices, parts, suggestions.
+
+    Evidence in `data` stands instead of the bundled one.
+    """
     gathered = Gathering()
-    gathered.ledger.add(evidence)
+    gathered.ledger.add(load_claims(resolver.catalogue, data))
     total = sum(feed.current.report().listings for feed in feeds if feed.current)
     done = 0
     for feed in feeds:
@@ -129,16 +136,16 @@ def documents(
             done += 1
             progress(IndexProgress(done, max(total, done), feed.name))
         yield from _guides(feed, resolver, gathered)
-    yield from _summaries(resolver.catalogue, gathered)
+    yield from _summaries(resolver.catalogue, gathered, data)
     yield from (source_document(entry) for feed in feeds if (entry := source_entry(feed)))
 
 
-def _summaries(catalogue: Catalogue, gathered: Gathering) -> Iterator[Document]:
+def _summaries(catalogue: Catalogue, gathered: Gathering, data: Path) -> Iterator[Document]:
     """Yield the documents of what all listings, guides and data sets say together."""
     gathered.ledger.add(
         chain.from_iterable(encoded_claims(part, number, catalogue) for part, number in gathered.ledger.numbers())
     )
-    fitting = Fitting(catalogue, gathered)
+    fitting = Fitting(catalogue, gathered, data)
     yield from (fit_document(fit, fitting.forms(fit.part)) for fit in fitting.fits())
     yield from map(device_profile_document, fitting.device_profiles())
     parts = []
@@ -221,14 +228,15 @@ def _offers(feed: Feed, resolver: Resolver, gathered: Gathering) -> Iterator[Doc
         resolution = resolver.resolve(listing_evidence(listing))
         entry = make_offer(listing, resolution, source, stock_seen(listing, known.get(listing.id)), status)
         since = first.get(listing.id, listing.observed_at).date()
-        gathered.add_offer(entry, listing_claims(listing, resolution, source.voice, entry.grade, since))
+        sold = number_references(numbers_sold(resolution))
+        gathered.add_offer(entry, sold, listing_claims(listing, resolution, source.voice, entry.grade, since))
         yield offer_document(entry, listing)
 
 
 def _first_seen(feed: Feed) -> dict[str, datetime]:
-    """Return when each listing of the remembered runs before the last was first seen."""
+    """Return when each listing was first seen, as far as its feed goes back."""
     found: dict[str, datetime] = {}
-    for run in feed.published[-REMEMBERED_RUNS:-1]:
+    for run in feed.published[:-1]:
         for sighting in run.sightings():
             found.setdefault(sighting.id, sighting.observed_at)
     return found

@@ -1,8 +1,9 @@
 """What the hits tell of the question's words: which of them no hit has, and which were found in another spelling."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, product
 from math import prod
+from types import MappingProxyType
 
 import orjson
 from rapidfuzz.distance import OSA
@@ -17,6 +18,11 @@ _LOOK_ALIKES = {"0": "o", "o": "0", "1": "il", "i": "1l", "l": "1i"}
 
 _CYRILLIC = str.maketrans("авекмнорстухі", "abekmhopctyxi")
 """Cyrillic letters that look like Latin ones: a number has none of its own."""
+
+Spellings = Mapping[str, tuple[str, ...]]
+"""Codes as they were typed, each with all its spellings in characters that look like the typed ones."""
+
+NO_SPELLINGS: Spellings = MappingProxyType({})
 
 _NOT_SAID = frozenset({"id", "key", "url", "source", "status", "state", "condition", "stock"})
 
@@ -36,11 +42,24 @@ def ignored_words(understood: Understood, page: SearchPage, *, best_first: bool)
     without = tuple(_without_a_hit(understood, page.hits)) if is_all else ()
     if not wishes or not page.hits:
         return without
-    said, last = _said(page.hits), _said(page.hits[-1:])
-    may_follow = understood.grade_words or not best_first or any(_says(last, ways) for _, ways in wishes)
-    if may_follow and not is_all:
+    if not is_all and (understood.grade_words or not best_first or _says_any(wishes, page.hits[-1])):
         return ()
-    return (*dict.fromkeys(word for word, ways in wishes if not _says(said, ways)), *without)
+    return (*dict.fromkeys(_unsaid(wishes, page.hits)), *without)
+
+
+def _says_any(wishes: list[tuple[str, Alternatives]], hit: bytes) -> bool:
+    said = _said((hit,))
+    return any(_says(said, ways) for _, ways in wishes)
+
+
+def _unsaid(wishes: list[tuple[str, Alternatives]], hits: Iterable[bytes]) -> Iterator[str]:
+    """Yield the wishes that no hit has. The best hits mostly have what any has, so that few are read."""
+    for hit in hits:
+        if not wishes:
+            return
+        said = _said((hit,))
+        wishes = [(word, ways) for word, ways in wishes if not _says(said, ways)]
+    yield from (word for word, _ in wishes)
 
 
 def _says(said: frozenset[str], ways: Alternatives) -> bool:
@@ -65,27 +84,42 @@ def mended_words(understood: Understood, page: SearchPage) -> tuple[Repair, ...]
     return tuple(Repair(typed=word, read_as=other) for word, other in near if other)
 
 
+def look_alikes(understood: Understood) -> Spellings:
+    """Return the codes of a question that have look-alikes; none of a list of numbers, which may have too many."""
+    spellings = {} if understood.codes else {word: _spellings(word) for word in _typed(understood)}
+    return {word: others for word, others in spellings.items() if others}
+
+
 def mended_codes(
-    understood: Understood, ask: Callable[[Understood, tuple[Alternatives, ...]], SearchPage]
+    understood: Understood,
+    spellings: Spellings,
+    near: Iterable[bytes],
+    ask: Callable[[Understood, tuple[Alternatives, ...]], SearchPage],
 ) -> tuple[Understood, SearchPage] | None:
-    """Look for codes that nothing has by all characters that look like the typed ones.
+    """Look for codes that nothing has by their look-alikes, if any of the near misses has one.
 
     None where that finds nothing, or where the hits have more than one of the spellings: then nobody knows what was meant.
     """
-    typed = (*(number_key(each.number).lower() for each in understood.part_numbers), *understood.words)
-    spellings = {word: found for word in typed if (found := _spellings(word))}
-    if not spellings or understood.codes:
+    if not spellings or _said(near).isdisjoint(chain.from_iterable(spellings.values())):
         return None
+    typed = _typed(understood)
     page = ask(
-        understood.model_copy(update={"part_numbers": (), "words": typed}),
+        understood.model_copy(update={"part_numbers": (), "words": tuple(typed)}),
         tuple(tuple((each,) for each in spellings.get(word, (word,))) for word in typed),
     )
     said = _said(page.hits)
     kept = {word: [other for other in others if other in said] for word, others in spellings.items()}
     if any(len(others) != 1 for others in kept.values()):
         return None
-    repaired = (Repair(typed=word, read_as=other) for word, (other,) in kept.items() if other != word)
-    return understood.model_copy(update={"repaired": (*understood.repaired, *repaired)}), page
+    found = [Repair(typed=typed[word], read_as=other) for word, (other,) in kept.items() if other != word]
+    guessed = (each for each in understood.repaired if number_key(each.typed).lower() not in kept)
+    return understood.model_copy(update={"repaired": (*guessed, *found)}), page
+
+
+def _typed(understood: Understood) -> Mapping[str, str]:
+    """Return the numbers and words of a question as documents are searched for them, each with what was typed."""
+    numbers = {number_key(each.number).lower(): each.number for each in understood.part_numbers}
+    return numbers | {word: word for word in understood.words}
 
 
 def _spellings(word: str) -> tuple[str, ...]:

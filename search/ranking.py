@@ -79,8 +79,10 @@ def the_quality_asked_for(understood: Understood) -> tuple[Preference, ...]:
 
 def the_number_asked_for(understood: Understood) -> tuple[Preference, ...]:
     """What carries the very number comes before what may stand in for it, whatever else is wished."""
+    if not understood.interchange:
+        return ()
     own = tuple((key,) for key in understood.model_copy(update={"interchange": ()}).number_keys)
-    return (Preference("number", own, 20.0),) if understood.interchange else ()
+    return (Preference("number", own, 20.0),)
 
 
 def screens_and_batteries_first(understood: Understood) -> tuple[Preference, ...]:

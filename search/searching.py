@@ -11,19 +11,22 @@ from index_schema.records import ListingStatus
 from index_schema.text import Alternatives
 from search.engine import CursorExpired, SearchReader
 from search.grouping import group_offers
-from search.mending import ignored_words, mended_codes, mended_words
+from search.mending import NO_SPELLINGS, Spellings, ignored_words, look_alikes, mended_codes, mended_words
 from search.query import MOST_FACET_VALUES, SORTS, Filter, Preference, Range, SearchPage, SearchQuery, SortName
 from search.ranking import NEARNESS, PARTS, Part, preferences
 from search.substitutes import substitutes
 from search.understanding import Candidate, Understood, as_words, understand
 
-Outcome = Literal["found", "ambiguous", "nothing_found"]
+SearchOutcome = Literal["found", "ambiguous", "nothing_found"]
 
 NEAR_MISSES = 5
 """How many documents that share a word are shown when nothing answers the question."""
 
 MOST_SHARED = 25
 """Words of a question that near misses may share: with a wish for each and no bound, scoring a million offers took half a second."""
+
+LOOK_ALIKE = 1_000.0
+"""What lifts a near miss with a look-alike of a code above all others: where none of the first has one, nothing has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class SearchAnswer:
     `items` are the hits by item where that was asked for, each with its offers, best first.
     """
 
-    outcome: Outcome
+    outcome: SearchOutcome
     understood: Understood
     page: SearchPage
     near: tuple[bytes, ...] = ()
@@ -80,15 +83,19 @@ def search(reader: SearchReader, resolver: Resolver, request: SearchRequest) -> 
         try:
             page = reader.search(_query(request, reading, _required(request, reading)))
         except CursorExpired as error:
-            expired = error  # It may belong to a looser reading, if the page before found nothing with this one.
+            expired = error  # It may belong to a looser reading or to look-alikes, if the page before found nothing with this one.
             continue
         if page.total:
             return _found(request, reading, page, understood.candidates)
+    spellings = look_alikes(understood)
+    answer = _nothing_found(reader, request, understood, spellings)
+    if mended := mended_codes(
+        understood, spellings, answer.near, lambda *asked: reader.search(_query(request, *asked))
+    ):
+        return _found(request, *mended, understood.candidates)
     if expired:
         raise expired
-    if mended := mended_codes(understood, lambda *asked: reader.search(_query(request, *asked))):
-        return _found(request, *mended, understood.candidates)
-    return _nothing_found(reader, request, understood)
+    return answer
 
 
 def _with_ids_of_today(filters: Mapping[str, tuple[str, ...]], catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
@@ -192,15 +199,23 @@ def _counted(candidates: tuple[Candidate, ...], page: SearchPage) -> tuple[Candi
     return tuple(sorted(counted, key=lambda each: -(each.hits or 0)))
 
 
-def _nothing_found(reader: SearchReader, request: SearchRequest, understood: Understood) -> SearchAnswer:
-    """Say so, and show beside it what is for the same device or shares a word with the question."""
+def _nothing_found(
+    reader: SearchReader, request: SearchRequest, understood: Understood, spellings: Spellings = NO_SPELLINGS
+) -> SearchAnswer:
+    """Say so, and show beside it what has a look-alike of a code, is for the same device or shares a word with the question."""
     words = as_words(request.q)
     if not words.words:
         return SearchAnswer("nothing_found", understood, SearchPage((), 0, {}, reader.generation()))
-    terms = words.terms[:MOST_SHARED]
-    shared = _query(replace(request, cursor=None, strict=False), words, terms)
-    in_title = Preference("title", tuple(way for alternatives in terms for way in alternatives), 2.0)
-    near = (in_title, *preferences(understood, request.kind, NEARNESS))
-    loose = replace(shared, at_least_one=True, prefer=near, limit=NEAR_MISSES, facets=())
-    page = reader.search(loose)
+    page = reader.search(_near_misses(request, understood, words.terms[:MOST_SHARED], spellings))
     return SearchAnswer("nothing_found", understood, SearchPage((), 0, {}, page.generation), page.hits)
+
+
+def _near_misses(
+    request: SearchRequest, understood: Understood, terms: tuple[Alternatives, ...], spellings: Spellings
+) -> SearchQuery:
+    codes = tuple(tuple((each,) for each in others) for others in spellings.values())
+    shared = _query(replace(request, cursor=None, strict=False), Understood(), (*terms, *codes))
+    in_title = Preference("title", tuple(way for alternatives in terms for way in alternatives), 2.0)
+    look_alike = tuple(Preference("text", code, LOOK_ALIKE) for code in codes)
+    near = (in_title, *look_alike, *preferences(understood, request.kind, NEARNESS))
+    return replace(shared, at_least_one=True, prefer=near, sort=None, limit=NEAR_MISSES, facets=())

@@ -1,12 +1,9 @@
 """Numbers that stand in for the one asked for, as far as it is documented that they do."""
 
 from index_schema.entries import NumberReference
-from index_schema.fits import InterchangeGrade
+from index_schema.fits import SUBSTITUTES
 from search.engine import SearchReader
 from search.fits import find_part
-
-SUBSTITUTES: frozenset[InterchangeGrade] = frozenset({"same_part", "drop_in"})
-"""What may be offered under another number: the same part, and one that goes in without any change."""
 
 
 def substitutes(reader: SearchReader, number: NumberReference) -> tuple[NumberReference, ...]:

@@ -46,9 +46,9 @@ def _foreign_words() -> tuple[tuple[str, str], ...]:
     """Return the words that stand for one of a completion, sorted, each with that one."""
     lexicon = load_lexicon()
     parts = (
-        (word, meaning.value)
+        (word, sense.part_types)
         for word, node in lexicon.root.children.items()
-        for meaning in node.values
-        if meaning.value in SUGGESTED_TYPES
+        for sense in node.values
+        if sense.part_types in SUGGESTED_TYPES
     )
     return tuple(sorted({*parts, *((fold(word), name) for word, name in lexicon.names.items())}))

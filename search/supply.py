@@ -1,5 +1,6 @@
 """Who sells a part, summed up while the offers stream by."""
 
+from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,10 +10,14 @@ from index_schema.fits import OfferLine, OfferSummary
 from index_schema.records import ListingStatus, Price, StockState
 from index_schema.resolution import Grade
 
-MOST_LINES = 10
-"""Offers that stand beside a part; all of them are one question away."""
+MOST_LINES = 5
+"""Offers of each currency that stand beside a part; all of them are one question away."""
 
 _AT_HAND = frozenset({StockState.IN_STOCK, StockState.LIMITED})
+
+
+Order = tuple[bool, Decimal, str]
+"""What is in stock before what is not, the cheaper piece before the dearer one, then by id."""
 
 
 @dataclass(slots=True)
@@ -23,7 +28,7 @@ class _Sold:
     in_stock: int = 0
     lowest: dict[str, Decimal] = field(default_factory=dict)
     grades: dict[Grade, None] = field(default_factory=dict)
-    lines: list[tuple[tuple[bool, str, Decimal, str], OfferLine]] = field(default_factory=list)
+    lines: defaultdict[str, list[tuple[Order, OfferLine]]] = field(default_factory=lambda: defaultdict(list))
 
 
 @dataclass(slots=True)
@@ -43,7 +48,8 @@ class Supply:
             sold.grades.setdefault(offer.grade)
         if price := _each(offer):
             sold.lowest[price.currency] = min(price.amount, sold.lowest.get(price.currency, price.amount))
-        _keep_best(sold, offer, at_hand)
+        order = (not at_hand, price.amount if price else Decimal(0), offer.id)
+        _keep(sold.lines[price.currency if price else ""], order, offer)
 
     def summary(self, part: str) -> OfferSummary:
         """Return how many sell it, at what price."""
@@ -55,8 +61,10 @@ class Supply:
         return OfferSummary(live=sold.live, in_stock=sold.in_stock, lowest=tuple(lowest), grades=tuple(grades))
 
     def best(self, part: str) -> tuple[OfferLine, ...]:
-        """Return the offers to look at first: what is in stock, the cheapest of each currency before the dearer ones."""
-        return tuple(line for _, line in self.sold[part].lines) if part in self.sold else ()
+        """Return the offers to look at first, the best of every currency: what is in stock, then what is cheap."""
+        lines = self.sold[part].lines if part in self.sold else {}
+        best = ((order[0], currency, order, line) for currency, kept in lines.items() for order, line in kept)
+        return tuple(line for *_, line in sorted(best, key=lambda each: each[:3]))
 
 
 def _each(offer: Offer) -> Price | None:
@@ -67,18 +75,18 @@ def _each(offer: Offer) -> Price | None:
     return Price(amount=amount, currency=offer.price.currency) if amount else None
 
 
-def _keep_best(sold: _Sold, offer: Offer, at_hand: bool) -> None:
-    price = offer.price
-    order = (not at_hand, price.currency if price else "~", price.amount if price else Decimal(0), offer.id)
-    if len(sold.lines) == MOST_LINES and order >= sold.lines[-1][0]:
+def _keep(best: list[tuple[Order, OfferLine]], order: Order, offer: Offer) -> None:
+    """Enter an offer into the best ones of its currency, if it is one of them."""
+    if len(best) == MOST_LINES and order >= best[-1][0]:
         return
     line = OfferLine(
         id=offer.id,
         source=offer.source,
         title=offer.title,
         url=offer.url,
-        price=price,
+        price=offer.price,
         stock=offer.stock.state,
         observed_at=offer.observed_at,
     )
-    sold.lines = sorted([*sold.lines, (order, line)], key=lambda entry: entry[0])[:MOST_LINES]
+    insort(best, (order, line), key=lambda each: each[0])
+    del best[MOST_LINES:]

@@ -76,7 +76,7 @@ class Understood(Record):
     @property
     def terms(self) -> tuple[Alternatives, ...]:
         """The words that are left, each with the ways a document may write it."""
-        return query_terms(" ".join(self.words))
+        return _terms(self.words)
 
     @property
     def attribute_terms(self) -> tuple[Alternatives, ...]:
@@ -126,6 +126,11 @@ def understand(question: str, resolver: Resolver) -> Understood:
 def as_words(question: str) -> Understood:
     """Read a question as plain text, understanding nothing."""
     return Understood(words=tuple(chunk for chunk in question.split() if query_terms(chunk)))
+
+
+@lru_cache(REMEMBERED)
+def _terms(words: tuple[str, ...]) -> tuple[Alternatives, ...]:
+    return query_terms(" ".join(words))
 
 
 def _words_of(mentions: Iterable[DeviceMention]) -> tuple[str, ...]:

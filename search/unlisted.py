@@ -1,27 +1,45 @@
 """Devices that the catalogue lacks and only listings name: known by their words, and by nothing else."""
 
+import re
+from collections.abc import Iterator
+
+from catalog.resolve import Resolver
+from catalog.siblings import are_siblings
 from index_schema.entries import DeviceReference, Offer
 from index_schema.fields import Kind
 from index_schema.fits import Basis, Claim, Predicate
+from index_schema.resolution import Evidence
 from index_schema.text import query_terms, words
+from search.attributes import read_attributes
 from search.engine import SearchReader
 from search.query import LARGEST_PAGE, SearchQuery
 
-FEWEST_WORDS = 2
-"""A single word is too little to be a device's name."""
+SHORTEST_NAME = 3
+"""Letters of a word that may be a maker's or a family's name."""
 
 TRUST = 0.5
 """A name that no catalogue has is matched by its words alone."""
 
+_APART = re.compile(r"[,;/|]")
+"""What ends a name in a title."""
 
-def offers_naming(reader: SearchReader, name: str) -> tuple[Offer, ...]:
-    """Return listings whose title has the words of a name that has a number, one right after the other."""
-    asked = words(name)
-    if len(asked) < FEWEST_WORDS or not any(character.isdigit() for character in name):
+_NOT = frozenset(
+    {
+        *("no", "not", "non", "nicht", "kein", "keine", "keinen", "pas", "niet", "geen", "nie", "nao"),
+        *("не", "нет", "ні", "bukan", "tidak"),
+    }
+)
+"""Words for `not`. Right beside a name that nobody knows, each of them alone makes doubtful what is said of it."""
+
+_LONGEST_VARIANT = 3
+"""Words of the longest variant: 2-in-1."""
+
+
+def offers_naming(reader: SearchReader, resolver: Resolver, name: str) -> tuple[Offer, ...]:
+    """Return listings that name a device by these words; none where the words are no name of their own."""
+    if not _is_name(reader, resolver, name):
         return ()
-    query = SearchQuery(Kind.OFFER, must=query_terms(name), text_field="title", typos=False, limit=LARGEST_PAGE)
-    offers = map(Offer.model_validate_json, reader.search(query).hits)
-    return tuple(offer for offer in offers if _place(offer.title, asked) is not None)
+    return tuple(offer for offer in _with_words(reader, name) if _names(offer.title, words(name)))
 
 
 def reference(name: str) -> DeviceReference:
@@ -29,15 +47,66 @@ def reference(name: str) -> DeviceReference:
     return DeviceReference(id=f"unlisted/{'-'.join(words(name))}", name=name.strip(), confidence=TRUST)
 
 
-def claims_on(name: str, part: str, offers: tuple[Offer, ...]) -> tuple[Claim, ...]:
-    """Return what the listings that carry a part number say: that it fits the device of that name."""
-    return tuple(_claim(name, part, offer) for offer in offers if part in {each.key for each in offer.part_numbers})
+def claims_on(resolver: Resolver, name: str, part: str, offers: tuple[Offer, ...]) -> Iterator[Claim]:
+    """Yield what the listings that carry a part number say of the device of that name: that it fits, or that it does not."""
+    for offer in offers:
+        number = next((each.number for each in offer.part_numbers if each.key == part), None)
+        predicate = _said(resolver, offer.title, words(name)) if number else None
+        if number and predicate:
+            yield _claim(name, part, number, offer, predicate)
 
 
-def _claim(name: str, part: str, offer: Offer) -> Claim:
-    number = next(each.number for each in offer.part_numbers if each.key == part)
+def _is_name(reader: SearchReader, resolver: Resolver, text: str) -> bool:
+    """Tell whether a text has a number and a word of its own, besides attributes, part types and all else that is understood."""
+    meaning = resolver.resolve(Evidence(title=text))
+    _, left = read_attributes(meaning.rest)
+    own = [*left, *(word for span in meaning.unknown for word in words(span.quote))]
+    if not any(character.isdigit() for word in own for character in word):
+        return False
+    return any(word.isalpha() and len(word) >= SHORTEST_NAME and not _is_common(reader, word) for word in own)
+
+
+def _is_common(reader: SearchReader, word: str) -> bool:
+    """Tell whether parts of several brands have a word in their titles: `pack`, `type`, `rev` name no device."""
+    brands = ({device.id.split("/")[0] for device in offer.devices} for offer in _with_words(reader, word))
+    return len({brand for of_offer in brands if len(of_offer) == 1 for brand in of_offer}) > 1
+
+
+def _with_words(reader: SearchReader, text: str) -> Iterator[Offer]:
+    query = SearchQuery(Kind.OFFER, must=query_terms(text), text_field="title", typos=False, limit=LARGEST_PAGE)
+    return map(Offer.model_validate_json, reader.search(query).hits)
+
+
+def _said(resolver: Resolver, title: str, name: list[str]) -> Predicate | None:
+    """Return what a title says of a name; None where it says nothing certain."""
+    denied = resolver.denied(title)
+    ends = (0, *(end for span in denied for end in (span.start, span.end)), len(title))
+    others = (title[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    if any(_names(text, name) for text in others):
+        return Predicate.FITS
+    return Predicate.DOES_NOT_FIT if any(_names(span.quote, name) for span in denied) else None
+
+
+def _names(text: str, name: list[str]) -> bool:
+    """Tell whether the words of a name stand in a text, one right after the other, without `not` and not as a part of a longer name."""
+    for found in map(words, _APART.split(text)):
+        for at in range(len(found) - len(name) + 1):
+            end = at + len(name)
+            beside = {*found[max(at - 1, 0) : at], *found[end : end + 1]}
+            if found[at:end] == name and beside.isdisjoint(_NOT) and not _goes_on(name, found[end:]):
+                return True
+    return False
+
+
+def _goes_on(name: list[str], following: list[str]) -> bool:
+    """Tell whether the words after a name make it the name of a variant: the Pro of X9 Pro."""
+    longer = (" ".join((*name, *following[:size])) for size in range(1, min(len(following), _LONGEST_VARIANT) + 1))
+    return any(are_siblings(" ".join(name), each) for each in longer)
+
+
+def _claim(name: str, part: str, number: str, offer: Offer, predicate: Predicate) -> Claim:
     return Claim(
-        predicate=Predicate.FITS,
+        predicate=predicate,
         part=part,
         number=number,
         device=reference(name).id,
@@ -50,12 +119,6 @@ def _claim(name: str, part: str, offer: Offer) -> Claim:
         quote=offer.title,
         end=len(offer.title),
         rule="name in the title",
-        rule_version="1",
+        rule_version="2",
         confidence=TRUST,
     )
-
-
-def _place(title: str, asked: list[str]) -> int | None:
-    """Return where the words stand in a title, one right after the other; None where they do not."""
-    found = words(title)
-    return next((at for at in range(len(found)) if found[at : at + len(asked)] == asked), None)

@@ -31,9 +31,6 @@ class SearchRoute(StrictRoute):
         return handle
 
 
-search_router = APIRouter(tags=["search"], route_class=SearchRoute)
-
-
 def answer(service: Service, request: SearchRequest) -> bytes:
     """Return the JSON that answers a question."""
     found = search(service.reader, service.resolver, request)
@@ -42,9 +39,6 @@ def answer(service: Service, request: SearchRequest) -> bytes:
     return search_json(found, request.kind, now(), sources, without)
 
 
-@search_router.get(
-    "/search", summary="Search offers, guides, devices or parts", responses=answers(SearchResults, 410, *ENGINE)
-)
 async def search_documents(parameters: Annotated[SearchParameters, Query()], service: ServiceDep) -> Response:
     """Understand the question, then find what answers it.
 
@@ -56,10 +50,16 @@ async def search_documents(parameters: Annotated[SearchParameters, Query()], ser
     return json_response(await service.ask(answer, parameters.request()))
 
 
+router.add_api_route(
+    "/search",
+    search_documents,
+    summary="Search offers, guides, devices or parts",
+    responses=answers(SearchResults, 410, *ENGINE),
+    route_class_override=SearchRoute,
+)
+
+
 @router.get("/suggest", summary="Complete what is being typed", responses=answers(Suggestions, *ENGINE))
 async def suggest_completions(parameters: Annotated[SuggestParameters, Query()], service: ServiceDep) -> Suggestions:
     """Return devices, parts of devices and part numbers that begin like the text, from its second letter on."""
     return Suggestions(suggestions=await service.pool.run(suggest, service.reader, parameters.q, parameters.limit))
-
-
-router.include_router(search_router)

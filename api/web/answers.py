@@ -31,9 +31,6 @@ from search.searching import SearchAnswer, search
 EXAMPLES = 3
 """Searches that the start page offers."""
 
-DEVICES_SHOWN = 60
-"""Devices of one page of the list."""
-
 LONGEST_NAMED = 100
 """Characters of an unknown id that are repeated."""
 

@@ -51,11 +51,7 @@ CONDITIONS: Mapping[QualifierKind, str] = {
     "year": "years",
     "region": "region",
     "code": "model code",
-    "frame": "frame",
-    "colour": "colour",
     "position": "position",
-    "connector": "connector",
-    "capacity": "capacity",
 }
 """What a fit may be limited to."""
 

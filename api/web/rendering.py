@@ -86,6 +86,53 @@ def _age(context: Context, at: datetime) -> str:
     return words.age(at, context["now"])
 
 
+_FILTERS = {
+    "age": _age,
+    "condition": fit_words.condition,
+    "day": words.day,
+    "evidence": words.evidence,
+    "family": words.family,
+    "grade": words.grade,
+    "hour": words.hour,
+    "language": words.language,
+    "moment": words.moment,
+    "money": _money,
+    "number": _number,
+    "part_type": words.part_type,
+    "price": _price,
+    "rule": words.rule,
+    "second": words.second,
+    "sentence": fit_words.sentence,
+    "spaced": words.spaced,
+    "specification": fit_words.specification,
+    "stock": words.stock,
+    "sureness": words.sureness,
+    "web_address": web_address,
+}
+"""How values become words in a template."""
+
+_GLOBALS = {
+    "ANSWERS": fit_words.ANSWERS,
+    "BASES": fit_words.BASES,
+    "BASIS": words.BASIS,
+    "CAVEATS": fit_words.CAVEATS,
+    "CODES": words.CODES,
+    "FINDINGS": words.FINDINGS,
+    "LONGEST_QUESTION": LONGEST_QUESTION,
+    "PLATFORMS": words.PLATFORMS,
+    "SAYS": fit_words.SAYS,
+    "SOURCE_STATES": words.SOURCE_STATES,
+    "STANDS_IN": fit_words.STANDS_IN,
+    "STATUS": words.STATUS,
+    "STOCK": words.STOCK,
+    "UNDOCUMENTED": fit_words.UNDOCUMENTED,
+    "VERDICTS": fit_words.VERDICTS,
+    "is_stale": is_stale,
+    "source_state": source_state,
+}
+"""Tables of words, and what is asked of an entry in a template."""
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -95,48 +142,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
-        "age": _age,
-        "condition": fit_words.condition,
-        "day": words.day,
-        "evidence": words.evidence,
-        "family": words.family,
-        "grade": words.grade,
-        "hour": words.hour,
-        "language": words.language,
-        "moment": words.moment,
-        "money": _money,
-        "number": _number,
-        "part_type": words.part_type,
-        "price": _price,
-        "rule": words.rule,
-        "second": words.second,
-        "sentence": fit_words.sentence,
-        "spaced": words.spaced,
-        "specification": fit_words.specification,
-        "stock": words.stock,
-        "sureness": words.sureness,
-        "web_address": web_address,
-    }
-    environment.globals |= {
-        "ANSWERS": fit_words.ANSWERS,
-        "BASES": fit_words.BASES,
-        "BASIS": words.BASIS,
-        "CAVEATS": fit_words.CAVEATS,
-        "CODES": words.CODES,
-        "FINDINGS": words.FINDINGS,
-        "LONGEST_QUESTION": LONGEST_QUESTION,
-        "PLATFORMS": words.PLATFORMS,
-        "SAYS": fit_words.SAYS,
-        "SOURCE_STATES": words.SOURCE_STATES,
-        "STANDS_IN": fit_words.STANDS_IN,
-        "STATUS": words.STATUS,
-        "STOCK": words.STOCK,
-        "UNDOCUMENTED": fit_words.UNDOCUMENTED,
-        "VERDICTS": fit_words.VERDICTS,
-        "is_stale": is_stale,
-        "source_state": source_state,
-    }
+    environment.filters |= _FILTERS
+    environment.globals |= _GLOBALS
     return environment
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from typing import TypeVar
 
+from catalog.particulars import chemistry as chemistry_in
 from catalog.safety import cells_in_series
 
 _MOST_VOLTS = 20.0
@@ -11,13 +12,6 @@ _MOST_VOLTS = 20.0
 
 _WATT_HOURS = (10.0, 120.0)
 """Below it the firmware gives amperes, above it ten times the capacity; above 100 Wh no laptop may be carried on board."""
-
-_CHEMISTRIES = (
-    (re.compile(r"li-?(i?on|p+\.*)|lithium[ -]?(ion.*|poly.*)|polymer"), "Li-ion"),
-    (re.compile(r"nimh|nickel metal hydride"), "NiMH"),
-)
-"""How firmwares write what is in a pack. A polymer cell is a lithium-ion cell in a pouch, and many call one the other. Nickel
-cadmium and zinc air are what some answer when nobody filled the field."""
 
 _Value = TypeVar("_Value", str, float)
 
@@ -38,7 +32,7 @@ class PackRatings:
             self._volts[volts] += reports
         if watt_hours and _WATT_HOURS[0] <= watt_hours <= _WATT_HOURS[1]:
             self._watt_hours[watt_hours] += reports
-        if name := next((name for pattern, name in _CHEMISTRIES if pattern.fullmatch(chemistry.lower())), None):
+        if name := chemistry_in(chemistry):  # None for what some answer when nobody filled the field: NiCd, zinc air
             self._chemistry[name] += reports
 
     @property

@@ -6,11 +6,14 @@ question would wait for its whole time, and the few threads that ask would all s
 
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from elastic_transport import ConnectionError as NodeUnreachable
 from elastic_transport import ConnectionTimeout, HttpHeaders, NodeConfig, Urllib3HttpNode
-from elastic_transport._node import NodeApiResponse  # the public module leaves it out
 from elastic_transport.client_utils import DEFAULT, DefaultType
+
+if TYPE_CHECKING:
+    from elastic_transport._node import NodeApiResponse  # no public module names it
 
 PAUSE_SECONDS = 1.0
 """How long a node is left alone after it was silent; what the service tells its users to wait."""
@@ -35,18 +38,18 @@ class BreakerNode(Urllib3HttpNode):
         body: bytes | None = None,
         headers: HttpHeaders | None = None,
         request_timeout: DefaultType | float | None = DEFAULT,
-    ) -> NodeApiResponse:
+    ) -> "NodeApiResponse":
         """Ask the node, if it is this question's turn."""
         self._take_turn()
         try:
             answer = super().perform_request(method, target, body, headers, request_timeout)
         except ConnectionTimeout:
-            self._closed_until = monotonic() + PAUSE_SECONDS
+            self._close_until(monotonic() + PAUSE_SECONDS)
             raise
         except NodeUnreachable:
-            self._closed_until = None  # whoever asks now is refused at once by the node itself
+            self._close_until(None)  # whoever asks now is refused at once by the node itself
             raise
-        self._closed_until = None
+        self._close_until(None)
         return answer
 
     def _take_turn(self) -> None:
@@ -56,3 +59,7 @@ class BreakerNode(Urllib3HttpNode):
             if monotonic() < self._closed_until:
                 raise NodeUnreachable("it was silent a moment ago")
             self._closed_until = monotonic() + TRIAL_SECONDS
+
+    def _close_until(self, moment: float | None) -> None:
+        with self._lock:
+            self._closed_until = moment

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from elasticsearch import NotFoundError
@@ -23,7 +24,7 @@ from index_schema.fields import Kind
 from index_schema.generations import Generation
 from index_schema.records import Observation
 from search.elastic.answers import index_of, mistyped_words, page_of, stored_of
-from search.elastic.client import connect
+from search.elastic.client import ask_index, connect
 from search.elastic.cursors import Cursor, read_cursor
 from search.elastic.differences import batches, delete, fingerprints_of
 from search.elastic.errors import edge, reason_type
@@ -63,6 +64,7 @@ class ElasticsearchEngine:
         self._generations = Generations(self._clients, self._names)
         self._history = ElasticsearchHistory(self._clients, self._names)
         self._read_once = lru_cache(REMEMBERED)(self._generations.read)
+        self._read_lately = lru_cache(len(Kind))(lambda alias, _second: self._generations.read(alias))
         self._building: _Building | None = None
 
     def search(self, query: SearchQuery) -> SearchPage:
@@ -72,9 +74,7 @@ class ElasticsearchEngine:
             answer = self._ask(query, cursor)
             if words := mistyped_words(answer):
                 answer = self._ask(query, cursor, words)
-            index = index_of(answer)
-            # A page without hits does not tell which index it comes from.
-            generation = self._read_once(index) if index else self._generations.read(self._names.alias(query.kind))
+            generation = self._generation_of(query.kind, index_of(answer))
         return page_of(query, answer, generation, cursor.given if cursor else 0)
 
     def get(self, kind: Kind, document_id: str) -> bytes | None:
@@ -147,6 +147,7 @@ class ElasticsearchEngine:
             building.rejected.add(building.bulk.flush())
             building.rejected.refuse_any()
             self._generations.publish(building.generation.model_copy(update={"replaced": replaced}))
+            self._read_lately.cache_clear()
             self._end()
 
     def discard(self) -> None:
@@ -191,17 +192,22 @@ class ElasticsearchEngine:
     def _ask(self, query: SearchQuery, cursor: Cursor | None, mistyped: frozenset[str] = frozenset()) -> dict[str, Any]:
         """Ask the served generation, or the one that the cursor walks through."""
         body = search_body(query, cursor.after if cursor else None, mistyped)
-        reading = self._clients.reading
         if cursor is None:
-            return dict(reading.search(index=self._names.alias(query.kind), body=body))
+            return ask_index(self._clients.reading, self._names.alias(query.kind), body)
         try:
-            return dict(reading.search(index=self._names.index(query.kind, cursor.generation), body=body))
+            return ask_index(self._clients.reading, self._names.index(query.kind, cursor.generation), body)
         except NotFoundError as error:
             if reason_type(error) != "index_not_found_exception":
                 raise
             raise CursorExpired(
                 "The index has moved on since the cursor was given.", "Start again without the cursor."
             ) from error
+
+    def _generation_of(self, kind: Kind, index: str | None) -> Generation:
+        """Return the generation that answered. A page without hits does not tell it: then the one that was served in this second."""
+        if index:
+            return self._read_once(index)
+        return self._read_lately(self._names.alias(kind), int(monotonic()))
 
     def _drop(self) -> None:
         try:

@@ -117,6 +117,7 @@ class ElasticsearchHistory:
             source_includes=[STORED],
             track_total_hits=False,
             ignore_unavailable=True,
+            allow_partial_search_results=False,
         )
         hits: list[dict[str, Any]] = answer["hits"]["hits"]
         return hits

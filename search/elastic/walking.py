@@ -27,6 +27,7 @@ def walk(
             stored_fields=stored_fields,
             track_total_hits=False,
             ignore_unavailable=True,
+            allow_partial_search_results=False,
         )
         hits = answer["hits"]["hits"]
         yield from hits

@@ -54,6 +54,7 @@ PATHS = (
     "/v1/guides/{}",
     "/v1/compatibility?device={}&part=EB-BG781ABY",
     "/v1/compatibility?device=iPhone+12&part={}",
+    "/v1/disputes?cursor={}",
 )
 
 RAW = (

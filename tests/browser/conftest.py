@@ -1,16 +1,14 @@
 """A browser before a running service: real feeds, the real index, Debian's chromium with an empty profile."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from api.app import create_app
 from api.serving import start
@@ -24,6 +22,7 @@ from index_schema.records import Guide, Listing, Price, RawWords, Stock, StockSt
 from index_schema.sources import Source
 from search.embedded import EmbeddedEngine
 from search.indexing import index
+from tests.browser.walking import Walk, Walks
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -38,57 +37,8 @@ FLAGS = (
     "--disable-sync",
 )
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-"""Where a request may go."""
-
-MOST_PRESSED = 120
-"""Key presses after which nobody would go on."""
-
 FIRST_VISIT = datetime.now(UTC).replace(microsecond=0) - timedelta(days=20)
 LAST_VISIT = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=3)
-
-
-@dataclass
-class Walk:
-    """One page of the browser at one width, and what went wrong on the way."""
-
-    page: Page
-    home: str
-    faults: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        """Note console errors, script errors, and every request that leaves this machine."""
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        self.page.on("request", self._requested)
-
-    def go(self, address: str) -> None:
-        """Open an address of the service."""
-        self.page.goto(f"{self.home}{address}")
-
-    def is_as_wide_as_its_window(self) -> bool:
-        """Tell whether the page needs no scrolling to the side. Asked of the layout, so it works without scripts."""
-        layout = self.page.context.new_cdp_session(self.page).send("Page.getLayoutMetrics")
-        return bool(layout["cssContentSize"]["width"] <= layout["cssLayoutViewport"]["clientWidth"])
-
-    def press_until(self, key: str, focused: Locator) -> None:
-        """Press a key until an element has the focus, as one does who has no mouse."""
-        for _ in range(MOST_PRESSED):
-            self.page.keyboard.press(key)
-            if focused.evaluate("each => each === document.activeElement"):
-                return
-        pytest.fail(f"{key} does not lead to {focused}")
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.faults.append(f"console: {message.text} ({self.page.url})")
-
-    def _requested(self, request: Request) -> None:
-        if urlsplit(request.url).hostname not in LOOPBACK:
-            self.faults.append(f"request: {request.url}")
-
-
-Walks = Callable[..., AbstractContextManager[Walk]]
 
 
 def _listings(at: datetime, price: str) -> Iterator[Listing]:

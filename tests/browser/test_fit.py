@@ -1,36 +1,11 @@
 """Why something fits, found out in a real browser: on a phone in the dark without scripts, wide, and by keyboard alone."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Protocol
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.walking import LOOKS, Walks
 
 pytestmark = pytest.mark.browser
-
-
-class Walk(Protocol):
-    """One page of the browser before the service."""
-
-    page: Page
-
-    def go(self, address: str) -> None:
-        """Open an address of the service."""
-
-    def is_as_wide_as_its_window(self) -> bool:
-        """Tell whether the page needs no scrolling to the side."""
-
-    def press_until(self, key: str, focused: Locator) -> None:
-        """Press a key until an element has the focus."""
-
-
-Walks = Callable[..., AbstractContextManager[Walk]]
-
-LOOKS = [
-    pytest.param({"width": 390, "scripts": False, "dark": True}, id="phone in the dark"),
-    pytest.param({"width": 1280, "scripts": True}, id="wide"),
-]
 
 
 @pytest.mark.parametrize("look", LOOKS)

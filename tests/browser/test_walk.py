@@ -1,28 +1,11 @@
 """What people do on the pages, in a real browser: with and without scripts, on a phone and wide, by keyboard alone."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Protocol
-
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.walking import Walks
+
 pytestmark = pytest.mark.browser
-
-
-class Walk(Protocol):
-    """One page of the browser before the service."""
-
-    page: Page
-
-    def go(self, address: str) -> None:
-        """Open an address of the service."""
-
-    def is_as_wide_as_its_window(self) -> bool:
-        """Tell whether the page needs no scrolling to the side."""
-
-
-Walks = Callable[..., AbstractContextManager[Walk]]
 
 EVERYWHERE = [(width, scripts) for width in (360, 1280) for scripts in (False, True)]
 

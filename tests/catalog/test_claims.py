@@ -115,6 +115,47 @@ def test_what_a_listing_says_of_two_numbers(
     assert claims[part, other] == (predicate, rule)
 
 
+@pytest.mark.parametrize(
+    ("title", "said_of", "denied"),
+    [
+        ("HP battery HT03XL, not compatible with HSTNN-LB8M", {"hp.xl.HT03XL"}, "hp.hstnn.HSTNNLB8M"),
+        ("Battery for HP Pavilion 15-cs HT03XL (not for JC04XL)", {"hp.xl.HT03XL"}, "hp.xl.JC04XL"),
+        ("Akku HT03XL HP 250 G7 L11119-855, nicht kompatibel mit HS04XL", {"hp.xl.HT03XL", "hp.spare.L11119855"}, "hp.xl.HS04XL"),
+        ("АКБ HT03XL для HP 250 G7 (не подходит для HS04XL)", {"hp.xl.HT03XL"}, "hp.xl.HS04XL"),
+        ("Battery BN46 (not BN45) for Xiaomi Redmi Note 8", {"xiaomi.b.BN46"}, "xiaomi.b.BN45"),
+    ],
+)  # fmt: skip
+def test_a_denied_number_fits_nothing_and_equals_none(
+    claims_of: Claims, resolver: Resolver, title: str, said_of: set[str], denied: str
+) -> None:
+    meaning = resolver.resolve(Evidence(title=title))
+    assert {each.key for each in meaning.numbers} == said_of
+    assert [each.key for each in meaning.excluded_numbers] == [denied]
+    assert denied not in {number for each in claims_of(title) for number in (each.part, each.other)}
+
+
+def test_a_number_is_denied_where_it_stands_first(resolver: Resolver) -> None:
+    sold = Evidence(title="Battery HT03XL for HP 250 G7", description="Not for HS04XL. Not to be used as HT03XL")
+    meaning = resolver.resolve(sold)
+    assert [each.number for each in meaning.numbers] == ["HT03XL"]
+    assert [each.number for each in meaning.excluded_numbers] == ["HS04XL"]
+
+
+def test_the_region_and_position_of_a_title_limit_no_denial(claims_of: Claims) -> None:
+    claims = claims_of("Rear battery BLP685 for OnePlus 6T EU version (not OnePlus 6)")
+    assert {(each.predicate.value, tuple(limit.kind for limit in each.qualifiers)) for each in claims} == {
+        ("fits", ("region", "position")),
+        ("does_not_fit", ()),
+    }
+
+
+def test_the_very_same_title_is_one_wording(claims_of: Claims) -> None:
+    title = "Battery EB-BG950ABE for Samsung Galaxy S8"
+    (one,), (same,) = claims_of(title), claims_of(title.upper(), description="From our warehouse in Utrecht")
+    (other,) = claims_of(f"{title}, new")
+    assert one.wordings == same.wordings != other.wordings
+
+
 def test_a_list_goes_on_with_what_was_said(claims_of: Claims) -> None:
     claims = claims_of("Battery L11119-855 replaces L11421-421, L11421-422 for HP 250 G7")
     replaced = {(each.part, each.other) for each in claims if each.predicate is Predicate.REPLACED_BY}
@@ -137,6 +178,10 @@ def test_years_limit_what_fits_and_what_does_not(claims_of: Claims) -> None:
         ("Li-Polymer 7.6 V", PartType.BATTERY, {"volts": 7.6, "chemistry": "Li-ion"}),
         ("10.8V or 11.1V", PartType.BATTERY, {}),
         ("220V", PartType.BATTERY, {}),
+        ("7.6V, connector 6 pin", PartType.BATTERY, {"volts": 7.6, "pins": 6}),
+        ("АКБ 11.4В, разъём 8 пин", PartType.BATTERY, {"volts": 11.4, "pins": 8}),
+        ("Akku 8-polig / 10 pins", PartType.BATTERY, {}),
+        ("Lithium-Polymer, no NiMH", PartType.BATTERY, {}),
         ('15.6" 30 pin eDP', PartType.SCREEN, {"inches": 15.6, "pins": 30, "connector": "edp"}),
         ("14 Zoll, 40-pin LVDS", PartType.SCREEN, {"inches": 14, "pins": 40, "connector": "lvds"}),
         ("14 inch 7.6V", PartType.KEYBOARD, {}),

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.devices import Catalogue
-from catalog.equivalence import common_form, equal_by_rule, kind
+from catalog.equivalence import MOST_IN_GROUP, common_form, equal_by_rule, kind
 from catalog.evidence import load_claims
-from catalog.groups import MOST_IN_GROUP
 from catalog.interchange import infer, interchanges
 from catalog.ledger import Ledger
 from catalog.links import STATED, KnownPart
@@ -27,7 +27,7 @@ JC04 = "hp.short.JC04"
 
 
 def link(part: str, other: str, predicate: Predicate = Predicate.SAME_PART, **changes: Any) -> Claim:
-    facts = {
+    facts: dict[str, Any] = {
         "predicate": predicate,
         "part": part,
         "number": part,
@@ -42,7 +42,7 @@ def link(part: str, other: str, predicate: Predicate = Predicate.SAME_PART, **ch
         "rule_version": "1",
         "confidence": 0.8,
     }
-    return Claim.model_validate(facts | changes)
+    return Claim(**(facts | changes))
 
 
 def part(kind: PartType | None = PartType.BATTERY, **said: Any) -> KnownPart:
@@ -129,7 +129,7 @@ def test_what_is_only_listed_together_builds_nothing() -> None:
     together = link(HT03XL, SPARE, Predicate.CROSS_REFERENCE, rule="listed together")
     parts = {HT03XL: part(), SPARE: part()}
     assert graded([together], parts)[HT03XL, SPARE] == "similar both"
-    stated = together.model_copy(update={"rule": STATED})
+    stated = replace(together, rule=STATED)
     assert graded([stated], parts)[HT03XL, SPARE] == "drop_in both"
 
 
@@ -142,9 +142,31 @@ def test_replacement_has_a_direction() -> None:
     assert infer(fit(new), to_old) is None
 
 
+@pytest.mark.parametrize(
+    ("forth", "back", "expected"),
+    [
+        (("a", "b"), ("a",), "drop_in replaced_by"),
+        (("a",), ("a", "b"), "drop_in replaces"),
+        (("a",), ("b",), "similar both"),
+    ],
+)
+def test_of_two_opposite_replacements_the_surer_one_holds(
+    forth: tuple[str, ...], back: tuple[str, ...], expected: str
+) -> None:
+    claims = [link(SPARE, JC04, Predicate.REPLACED_BY, group=shop) for shop in forth]
+    claims += [link(JC04, SPARE, Predicate.REPLACED_BY, group=shop) for shop in back]
+    assert graded(claims, {SPARE: part(), JC04: part()})[SPARE, JC04] == expected
+
+
+def test_more_keys_of_one_form_than_a_group_holds_are_not_joined() -> None:
+    keys = [f"fujitsu.cp.CP477891{revision:02}" for revision in range(MOST_IN_GROUP + 1)]
+    assert len(graded([], dict.fromkeys(keys[:-1], part()))) == MOST_IN_GROUP * (MOST_IN_GROUP - 1)
+    assert graded([], dict.fromkeys(keys, part())) == {}
+
+
 def fit(key: str, confidence: float = 0.95, **changes: Any) -> Fit:
     facts: dict[str, Any] = {"predicate": Predicate.FITS, "confidence": confidence}
-    said = link(key, "", **(facts | changes)).model_copy(update={"device": "hp/15-da", "other": None})
+    said = replace(link(key, "", **(facts | changes)), device="hp/15-da", other=None)
     return Fit(
         device=DeviceReference(id="hp/15-da", name="HP 15-da"),
         part=NumberReference(key=key, number=key),

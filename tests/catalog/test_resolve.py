@@ -6,7 +6,6 @@ import pytest
 
 from catalog.devices import Catalogue
 from catalog.resolve import Resolver
-from index_schema.records import PartType
 from index_schema.resolution import Evidence, Resolution
 
 Read = Callable[[str], Resolution]
@@ -51,6 +50,9 @@ def test_what_the_catalogue_lacks_is_unknown(read: Read, text: str, unknown: str
         ("RMX1921", "realme/xt"),
         ("XT1965-6", "motorola/moto-g7-plus"),
         ("SM-A525X9", "samsung/galaxy-a52"),
+        ("sm g950f", "samsung/galaxy-s8"),
+        ("Display SM G950F/DS", "samsung/galaxy-s8"),
+        ("GT I9505 lcd", "samsung/galaxy-s4"),
     ],
 )
 def test_a_model_code_names_its_device(read: Read, text: str, device: str) -> None:
@@ -70,11 +72,17 @@ def test_a_model_code_names_its_device(read: Read, text: str, device: str) -> No
         ("LG P500 display", "lg/optimus-one"),
         ("ZTE P500 display", "zte/blade-a3-2019"),
         ("Battery for Lenovo 3000 G530", "lenovo/g530"),
+        ("BQ 5010G Spot, not from Alcatel", "bq/5010g-spot"),
         ("Galaxy Tab A T580 LCD", "samsung/galaxy-tab-a-10-1-2016"),
     ],
 )
 def test_what_a_maker_calls_a_device_names_it(read: Read, text: str, device: str) -> None:
     assert ids(read(text)) == {device}
+
+
+@pytest.mark.parametrize("text", ["MiPad 2", "Mi Pad 2", "Дисплей для Xiaomi MiPad 2"])
+def test_a_word_run_together_is_no_slip_for_another_makers(read: Read, text: str) -> None:
+    assert ids(read(text)) == {"xiaomi/mi-pad-2"}
 
 
 @pytest.mark.parametrize("text", ["iPhone12 13 case", "iPhone 12,13 case"])
@@ -148,6 +156,17 @@ def test_each_device_has_its_own_years(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["MacBook Pro 15 A1286 2011/12 battery", "MacBook Pro 15 2011/12"])
+def test_a_shortened_year_names_no_device(read: Read, text: str) -> None:
+    assert [(device.id, device.years) for device in read(text).devices] == [
+        ("apple/macbook-pro-15-a1286", (2011, 2012))
+    ]
+
+
+def test_a_number_after_a_year_is_a_name_where_it_is_no_later_year(read: Read) -> None:
+    assert ids(read("iPhone SE 2020/11/12")) == {"apple/iphone-se-2020", "apple/iphone-11", "apple/iphone-12"}
+
+
 def test_a_year_is_no_limit_where_hardware_does_not_differ_by_it(read: Read) -> None:
     assert [device.years for device in read("Samsung Galaxy A52 2021 screen").devices] == [None]
 
@@ -160,7 +179,7 @@ def test_a_bare_code_needs_its_brand(read: Read) -> None:
     assert read("A525F").devices == ()
 
 
-@pytest.mark.parametrize("text", ["note 10 lite", "Battery for 12 Pro"])
+@pytest.mark.parametrize("text", ["note 10 lite", "Battery for 12 Pro", "macbook"])
 def test_a_shared_name_gives_candidates_only(read: Read, text: str) -> None:
     meaning = read(text)
     assert meaning.devices == ()
@@ -231,62 +250,13 @@ def test_stated_compatibility_adds_devices(resolver: Resolver) -> None:
         ("iphone 11 screen", ()),
         ("redmi note 9 pro screen with frame", ("frame",)),
         ("samsung s8 display gold", ("gold",)),
+        ("MacBook Pro 13 A1502 Late 2013 - mid 2014 battery silver", ("silver",)),
+        ("samsung galaxy a52 2021 lcd", ("2021",)),
         ("universal charger cable xyz", ("universal", "cable", "xyz")),
     ],
 )
 def test_rest_is_what_nothing_used(read: Read, text: str, rest: tuple[str, ...]) -> None:
     assert read(text).rest == rest
-
-
-TYPES = [
-    ("iPhone 11 battery adhesive", PartType.ADHESIVE),
-    ("LCD Flex Cable for iPad mini 4", PartType.FLEX_CABLE),
-    ("Tempered glass iPhone 13", PartType.SCREEN_PROTECTOR),
-    ("MacBook top case with battery A1502", PartType.KEYBOARD),
-    ("Внешний аккумулятор 10000 mAh", PartType.CHARGER),
-    ("Аккумулятор для iPhone 7", PartType.BATTERY),
-    ("Ersatzdisplay Samsung S9", PartType.SCREEN),
-    ("Displayrahmen Samsung S9", PartType.FRAME),
-    ("Akkudeckel Samsung S9", PartType.BACK_COVER),
-    ("écran iPhone 7 noir", PartType.SCREEN),
-    ("pantalla Redmi 7 con marco", PartType.SCREEN),
-    ("schermo moto g8 plus", PartType.SCREEN),
-    ("tela samsung j7 2017", PartType.SCREEN),
-    ("wyświetlacz P Smart 2019", PartType.SCREEN),
-    ("accu iPhone 8", PartType.BATTERY),
-    ("акумулятор iphone 8", PartType.BATTERY),
-    ("baterai Oppo A17", PartType.BATTERY),
-    ("LCD with frame and adhesive Galaxy S20", PartType.SCREEN),
-    ("iphone 11 pro soft oled", PartType.SCREEN),
-    ("iphone 6s plus", None),
-    ("Nintendo Switch OLED screen", PartType.SCREEN),
-    ("Smartphone Samsung Galaxy A52 128GB AMOLED", PartType.DEVICE),
-    ("Аккумулятор для смартфона Xiaomi Mi 9 64GB", PartType.BATTERY),
-    ("screen flex Samsung Galaxy A52", PartType.FLEX_CABLE),
-]
-
-
-@pytest.mark.parametrize(("text", "part"), TYPES, ids=[text for text, _ in TYPES])
-def test_part_type(read: Read, text: str, part: PartType | None) -> None:
-    assert read(text).part_type == part
-
-
-@pytest.mark.parametrize(
-    ("text", "grade"),
-    [
-        ("iPhone 13 Soft OLED", ("oled_soft", None, None)),
-        ("iPhone 12 hard oled aftermarket", ("oled_hard", "aftermarket", None)),
-        ("Service pack LCD Galaxy A52", (None, "oem_service_pack", None)),
-        ("iPhone X display, used OEM pull", (None, "oem_pulled", "used")),
-        ("Дисплей iPhone 11 (снятый с телефона)", (None, "oem_pulled", "used")),
-        ("iPhone 8 LCD (Refurbished)", (None, "oem_refurbished", None)),
-        ("iPhone XR in-cell new", ("incell", None, "new")),
-        ("iPhone 8 screen", (None, None, None)),
-    ],
-)
-def test_grade(read: Read, text: str, grade: tuple[str | None, ...]) -> None:
-    found = read(text).grade
-    assert (found.technology, found.origin, found.state) == grade
 
 
 def test_a_small_catalogue_is_enough(catalogue: Catalogue) -> None:

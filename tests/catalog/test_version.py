@@ -1,10 +1,10 @@
-"""The version of the resolver follows the words, the families and the code, and nothing else."""
+"""The version of the code follows the words, the families and the modules, and nothing else."""
 
 from pathlib import Path
 
 import pytest
 
-from catalog.version import content_version, resolver_version
+from catalog.version import code_version, content_version
 
 
 @pytest.fixture
@@ -12,16 +12,21 @@ def package(tmp_path: Path) -> Path:
     (tmp_path / "lexicon").mkdir()
     (tmp_path / "lexicon" / "en.toml").write_text('screen = ["lcd"]')
     (tmp_path / "numbers.py").write_text("FAMILIES = ()")
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "devices").mkdir()
     return tmp_path
 
 
 def test_the_same_content_has_the_same_version(package: Path) -> None:
     version = content_version(package)
-    (package / "notes.txt").write_text("no part of it")
+    (package / "notes.md").write_text("no part of it")
+    (package / "devices" / "devices.toml").write_text("it has a version of its own")
     assert content_version(package) == version
 
 
-@pytest.mark.parametrize("name", ["lexicon/en.toml", "numbers.py", "lexicon/new.toml"])
+@pytest.mark.parametrize(
+    "name", ["lexicon/en.toml", "numbers.py", "lexicon/new.toml", "evidence/encoded.py", "caveats.toml"]
+)
 def test_any_change_of_words_or_families_changes_the_version(package: Path, name: str) -> None:
     version = content_version(package)
     (package / name).write_text("changed")
@@ -29,4 +34,4 @@ def test_any_change_of_words_or_families_changes_the_version(package: Path, name
 
 
 def test_the_package_itself_has_a_version() -> None:
-    assert len(resolver_version()) == 12
+    assert len(code_version("catalog", "search")) == 12

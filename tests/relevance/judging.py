@@ -16,7 +16,7 @@ from demo.guides import Guide
 from demo.titles import Accessory
 from index_schema.fields import Kind
 from index_schema.identity import number_key
-from search.searching import Outcome
+from search.searching import SearchOutcome
 
 DEPTH = 10
 """Hits that are judged; few people look further."""
@@ -40,7 +40,7 @@ class Judgement(BaseModel):
     numbers: tuple[str, ...] = ()
     says: str | None = None
     must_not: frozenset[str] = frozenset()
-    outcome: Outcome = "found"
+    outcome: SearchOutcome = "found"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Speaker(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.replies = list(replies)
         self.received: list[str] = []
+        self.asked: list[str] = []
 
     @property
     def url(self) -> HttpUrl:
@@ -45,6 +46,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Speaker
 
     def _answer(self) -> None:
+        self.server.asked.append(self.path)
         self.server.received.append(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
         reply = self.server.replies.pop(0) if len(self.server.replies) > 1 else self.server.replies[0]
         if reply is None:
@@ -187,6 +189,24 @@ def test_a_question_is_one_request_and_two_where_a_word_is_mistyped(
         before = len(server.received)
         assert engine.search(question).hits == (b"a",)
         assert len(server.received) - before == requests, "the record of an index is read once"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda engine: engine.observations("a"),
+        lambda engine: engine.latest_observations("acme"),
+        lambda engine: engine.recorded_runs(),
+    ],
+)
+def test_what_is_read_whole_is_never_read_in_part(
+    speak: Callable[..., Speaker], tmp_path: Path, command: Callable[[ElasticsearchEngine], object]
+) -> None:
+    server = speak((200, {"hits": {"hits": []}}))
+    with closing(ElasticsearchEngine([server.url], None, "x", tmp_path)) as engine:
+        assert not command(engine)
+    assert all("allow_partial_search_results=false" in path for path in server.asked)
+    assert server.asked
 
 
 def test_no_secret_stands_in_an_error(tmp_path: Path) -> None:

@@ -176,3 +176,59 @@ def test_a_claim_is_as_old_as_its_listing(
     assert {(claim.first_seen, claim.last_seen) for claim in claims} == {
         (NOON.date(), (NOON + timedelta(days=5)).date())
     }
+
+
+def test_a_case_is_no_supply_of_the_battery_whose_number_it_names(
+    tmp_path_factory: pytest.TempPathFactory, publish_run: Publish, few: Resolver
+) -> None:
+    data = tmp_path_factory.mktemp("supply")
+    engine = EmbeddedEngine(data / "index")
+    price = {"amount": "2", "currency": "EUR"}
+    rows = {
+        "battery": {"title": TITLES[0], "price": {"amount": "29", "currency": "EUR"}},
+        "sticker": {"title": "Adhesive sticker for battery EB-BG930ABE Samsung Galaxy S7", "price": price},
+        "case": {"title": "Case Samsung Galaxy S7 EB-BG930ABE", "price": price},
+    }
+    publish_run(data, "acme", rows)
+    index(data, engine, few, now=NOON)
+    part = find_part(engine, "samsung.eb.EBBG930ABE")
+    assert part is not None
+    assert [line.title for line in part.best_offers] == [TITLES[0]]
+    assert (part.offers.live, [str(price.amount) for price in part.offers.lowest]) == (1, ["29"])
+
+
+def test_a_panel_of_another_size_does_not_fit(
+    tmp_path_factory: pytest.TempPathFactory, publish_run: Publish, resolver: Resolver
+) -> None:
+    chosen = (device for device in resolver.catalogue.devices.values() if device.id.startswith("lenovo/thinkpad-t4"))
+    laptops = Resolver(Catalogue(chosen))
+    data = tmp_path_factory.mktemp("panels")
+    engine = EmbeddedEngine(data / "index")
+    titles = ("LCD B140HAN04.2 Lenovo ThinkPad T480", "Screen N140HCG-GQ2 ThinkPad T480", "Display LP156WF6-SPB1 15.6")
+    publish_run(data, "acme", {str(at): {"title": title} for at, title in enumerate(titles)})
+    index(data, engine, laptops, now=NOON)
+    answer = compatibility(engine, laptops, "ThinkPad T480", "LP156WF6-SPB1")
+    assert (answer.outcome, answer.reasons[0].rule) == ("does_not_fit", "other_panel_size")
+
+
+def test_a_name_that_many_share_asks_which_is_meant(world: SearchEngine, resolver: Resolver) -> None:
+    answer = compatibility(world, resolver, "MacBook Pro", "A1321")
+    assert (answer.outcome, len(answer.devices) > 5, [part.number for part in answer.parts]) == (
+        "ambiguous",
+        True,
+        ["A1321"],
+    )
+
+
+def test_a_battery_of_other_cells_is_no_substitute_whatever_a_shop_says(
+    tmp_path_factory: pytest.TempPathFactory, publish_run: Publish, resolver: Resolver
+) -> None:
+    """Volts are reported of HT03 and JC04 as firmware writes them; a maker's rule makes the numbers with XL the same."""
+    data = tmp_path_factory.mktemp("gate")
+    engine = EmbeddedEngine(data / "index")
+    publish_run(data, "acme", {"a": {"title": "Battery HT03XL compatible with JC04XL HP 250 G7"}})
+    index(data, engine, resolver, now=NOON)
+    part = find_part(engine, "hp.xl.HT03XL")
+    assert part is not None
+    (step,) = [step for step in part.interchange if step.part.number == "JC04XL"]
+    assert (step.grade, bool(step.conflicts)) == ("similar", True)

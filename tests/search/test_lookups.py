@@ -121,19 +121,3 @@ def test_what_stands_in_the_wrong_place_is_told(
     reasons = compatibility(world, resolver, device, part).reasons
     assert hint in " ".join(reason.text for reason in reasons)
     assert bool(reasons) is bool(hint)
-
-
-@pytest.mark.parametrize(
-    ("device", "part", "outcome"),
-    [
-        ("Umidigi Frobnitz 9", "BLP685", "fits"),
-        ("Umidigi Frobnitz 9", "EB-BG930ABE", "no_documented_fit"),
-        ("Umidigi Frobnitz 8", "EB-BG930ABE", "unknown_device"),
-        ("9 Frobnitz Umidigi", "EB-BG930ABE", "unknown_device"),
-        ("Umidigi Frobnitz 9", "QQ-00", "unknown_part"),
-    ],
-)
-def test_a_device_that_only_a_listing_names_is_known(
-    world: SearchEngine, resolver: Resolver, device: str, part: str, outcome: str
-) -> None:
-    assert compatibility(world, resolver, device, part).outcome == outcome

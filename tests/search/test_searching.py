@@ -1,12 +1,19 @@
 """Questions and their answers: the right thing first, and no near miss called a find."""
 
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from catalog.devices import Catalogue
 from catalog.resolve import Resolver
 from index_schema.entries import Offer
 from index_schema.fields import Kind
-from search.engine import SearchEngine
+from search.embedded import EmbeddedEngine
+from search.engine import CursorExpired, SearchEngine
+from search.indexing import index
 from search.searching import SearchAnswer, SearchRequest, search
 
 
@@ -181,6 +188,26 @@ def test_look_alikes_are_repaired_and_said_so(world: SearchEngine, resolver: Res
     answer = ask(world, resolver, q)
     assert (answer.outcome, set(skus(answer))) == ("found", {"s7-battery", "s7"})
     assert answer.understood.repaired
+
+
+def test_what_a_look_alike_finds_goes_on_page_by_page(world: SearchEngine, resolver: Resolver) -> None:
+    first = ask(world, resolver, "BG93OABE", limit=1)
+    second = ask(world, resolver, "BG93OABE", limit=1, cursor=first.page.cursor)
+    assert {*skus(first), *skus(second)} == {"s7-battery", "s7"}
+    assert first.understood.repaired == second.understood.repaired
+    with pytest.raises(CursorExpired):
+        ask(world, resolver, "BG935OABE", limit=1, cursor=first.page.cursor)
+
+
+def test_a_number_is_repaired_once_into_the_one_that_is_found(
+    tmp_path: Path, publish_run: Callable[..., None], resolver: Resolver
+) -> None:
+    publish_run(tmp_path, "acme", {"1": {"title": "HTC battery B0PA2100"}})
+    with closing(EmbeddedEngine(tmp_path / "index")) as engine:
+        index(tmp_path, engine, resolver, now=datetime(2026, 11, 1, 12, tzinfo=UTC))
+        answer = ask(engine, resolver, "BOPA21O0")
+    assert (answer.outcome, skus(answer)) == ("found", ["1"])
+    assert [(each.typed, each.read_as.upper()) for each in answer.understood.repaired] == [("BOPA21O0", "B0PA2100")]
 
 
 def test_a_slip_in_a_word_is_forgiven_and_said_so(world: SearchEngine, resolver: Resolver) -> None:

@@ -72,7 +72,20 @@ def test_grades_are_kept_once() -> None:
 def test_the_best_offers_are_in_stock_and_cheap() -> None:
     offers = [an_offer(number, (str(100 - number), "EUR")) for number in range(MOST_LINES + 5)]
     best = supply(an_offer(99, ("1", "EUR"), stock=StockState.OUT_OF_STOCK), *offers).best("part")
-    assert [line.price and str(line.price.amount) for line in best] == [str(86 + at) for at in range(MOST_LINES)]
+    assert [line.price and int(line.price.amount) for line in best] == [91 + at for at in range(MOST_LINES)]
+
+
+def test_no_currency_hides_another_one() -> None:
+    dear = [an_offer(number, ("90", "AUD")) for number in range(2 * MOST_LINES)]
+    best = supply(*dear, an_offer(99, ("9", "EUR")), an_offer(100, ("1", "USD"), stock=StockState.OUT_OF_STOCK)).best(
+        "part"
+    )
+    assert [line.price and line.price.currency for line in best] == ["AUD"] * MOST_LINES + ["EUR", "USD"]
+
+
+def test_packs_are_compared_by_the_piece() -> None:
+    best = supply(an_offer(1, ("10", "EUR")), an_offer(2, ("30", "EUR"), pack_size=6)).best("part")
+    assert [line.id for line in best] == ["acme.2", "acme.1"]
 
 
 def test_an_unknown_part_has_no_supply() -> None:

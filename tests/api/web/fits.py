@@ -1,8 +1,10 @@
 """What the pages of the tests know of fit: claims, fits and other numbers, with any of their fields replaced."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from index_schema.documents import Document, fit_document
 from index_schema.entries import DeviceReference, NumberReference
@@ -29,7 +31,7 @@ YEARS = Qualifier(kind="year", value="2020 to 2021", first=2020, last=2021)
 A9901, A9902 = (NumberReference(key=f"apple.a.A990{at}", number=f"A990{at}") for at in (1, 2))
 
 
-def a_claim(**changes: object) -> Claim:
+def a_claim(**changes: Any) -> Claim:
     """Return what a listing says of a battery of the iPhone."""
     claim = Claim(
         predicate=Predicate.FITS,
@@ -49,7 +51,7 @@ def a_claim(**changes: object) -> Claim:
         confidence=0.8,
         last_seen=date(2026, 3, 1),
     )
-    return claim.model_copy(update=changes)
+    return replace(claim, **changes)
 
 
 def a_maker_claim(**changes: object) -> Claim:
@@ -100,6 +102,13 @@ def a_disputed_fit(number: NumberReference, *, device: DeviceReference = IPHONE)
     return fit.model_copy(update={"judgement": fit.judgement.model_copy(update=sides)})
 
 
+def an_excluded_fit(number: NumberReference) -> Fit:
+    """Return a fit that a listing denies and nobody claims."""
+    fit = a_fit(number, Verdict.EXCLUDED, 0)
+    sides = {"groups": 0, "against": 1, "claims_for": (), "claims_against": (a_denial(number=number.number),)}
+    return fit.model_copy(update={"judgement": fit.judgement.model_copy(update=sides)})
+
+
 def between(other: NumberReference, **changes: object) -> Interchange:
     """Return another number for the same need, which a listing names."""
     claim = a_claim(predicate=Predicate.SAME_PART, device=None, other=other.key, quote=f"A9902 = {other.number}")
@@ -126,7 +135,7 @@ def fits_on_the_iphone() -> Iterator[Fit]:
     older = NumberReference(key="apple.a.A9920", number="A9920")
     yield a_fit(older, belief=0.6, via=between(A9902, direction="replaces", grade="drop_in"))
     yield a_disputed_fit(NumberReference(key="apple.a.A9930", number="A9930"))
-    yield a_fit(NumberReference(key="apple.a.A9940", number="A9940"), Verdict.EXCLUDED, 0.0)
+    yield an_excluded_fit(NumberReference(key="apple.a.A9940", number="A9940"))
     yield a_fit(None)
 
 
@@ -161,7 +170,7 @@ def hostile_fit(number: int, text: str, device: DeviceReference) -> Fit:
     limit, known = Qualifier(kind="code", value=text), Specification(chemistry=text, connector=text)
     facts = {"qualifiers": (limit,), "specification": known}
     said = tuple(a_claim(**words, **facts, basis=basis) for basis in Basis)
-    against = tuple(each.model_copy(update={"predicate": Predicate.DOES_NOT_FIT}) for each in said)
+    against = tuple(replace(each, predicate=Predicate.DOES_NOT_FIT) for each in said)
     fit = a_disputed_fit(part, device=device)
     sides = {"claims_for": said, "claims_against": against, "qualifiers": (limit,)}
     return fit.model_copy(
