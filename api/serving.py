@@ -59,7 +59,7 @@ def serve(app: FastAPI, settings: ApiSettings, on_listening: Callable[[str], Non
     """Answer requests until the process is told to stop; `on_listening` gets the address once there is one. Raises CannotListen."""
     listener = _listen(settings.host, settings.port)
     on_listening(_address(listener))
-    gc.freeze()  # Else every full collection walks through the catalogue, which stays, while all requests wait.
+    gc.freeze()  # A full collection walked through the whole catalogue, which stays: 130 ms in which nobody was answered.
     _server(app, access_log=settings.access_log).run(sockets=[listener])
 
 

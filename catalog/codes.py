@@ -33,6 +33,7 @@ _LISTED_BEFORE = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z0-9-]+)\s?[/,]\s?$")
 _LISTED_AFTER = re.compile(r"\s?[/,]\s?([A-Za-z0-9-]+)")
 _LONGEST_BESIDE = 24
 _SHORT_CODE = re.compile(r"[A-Z]\d{3}")
+_REGIONAL_CODE = re.compile(r"[A-Z]\d{3}[A-Z][A-Z0-9]?")
 _CODE_BESIDE = re.compile(r"[A-Z]\d{3,4}[A-Z]{0,2}")
 """A code of a phone as shops shorten it, and what is one too if it stands beside that in a list."""
 
@@ -112,11 +113,18 @@ class CodeIndex:
             word = _with_prefix(each, text.plain)
             if identified := self._identified(text.plain, word):
                 yield identified
-            elif entry := self._look_up(word.key, brands):
+            elif entry := self._look_up(word.key, brands) or self._alone(word, text.plain):
                 if not self._among_strangers(text.plain, word, brands):
                     yield self._mention(text, word, word.key, entry)
             elif repaired := self._look_alike(word, brands, text.plain):
                 yield self._mention(text, word, *repaired)
+
+    def _alone(self, word: CodeWord, text: str) -> Entry | None:
+        """Return the listed code that a whole text is, without its prefix but with its region: A525F."""
+        if word.key == number_key(text) and _REGIONAL_CODE.fullmatch(word.key):
+            found = (self._exact.get(family.prefix + word.key) for family, _ in families_of(word.key) if family.prefix)
+            return next(filter(None, found), None)
+        return None
 
     def _among_strangers(self, text: str, word: CodeWord, brands: Collection[str]) -> bool:
         """Say whether a code without its prefix stands in a list of others that nobody has: X200/C3010/E1232 are old phones.

@@ -22,6 +22,14 @@ _FOLDING = frozenset({"yoga", "360", "spin", "flex", "fold", "flip", "duet", "su
 """Words of names that say the same as `2-in-1`: of a Yoga 720 or a Spectre x360 it makes no other device."""
 
 
+_BEGINNINGS = _GENERATION | _MARKS | {"mk", "g"}
+
+
+def may_begin(text: str) -> bool:
+    """Say whether any edition begins with an atom of this text."""
+    return text in _BEGINNINGS or text[0].isdecimal()
+
+
 def is_generation(word: str) -> bool:
     """Say whether a token of a name counts generations: gen, 3rd."""
     return word == "gen" or bool(ORDINAL.fullmatch(word))

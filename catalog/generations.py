@@ -8,14 +8,16 @@ from functools import lru_cache
 from catalog.devices import Catalogue, Device
 from catalog.tokens import name_tokens
 
-_GENERATION = re.compile(r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|gen|generation|\d{1,2}\.\d")
+_SIZE = re.compile(r"\d{1,2}\.\d")
+_GENERATION = re.compile(rf"(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)|gen|generation|{_SIZE.pattern}")
 """What tells generations of one name apart: a year, an ordinal, a size. A variant word (Pro, 5G) makes another name."""
 
 MOST_NAMED = 50
 """Devices that are named as what may be meant."""
 
 FEW = 2
-"""Where a device has the very name, one namesake is told apart by its year (P9 Lite, P9 Lite 2017); several make a series."""
+"""Where a device has the very name, one namesake is told apart by its year (P9 Lite, P9 Lite 2017); several make a series,
+and so does one that only a size tells: Galaxy Tab A 8, Galaxy Tab A8 10.5."""
 
 Tokens = tuple[str, ...]
 
@@ -42,11 +44,16 @@ class SharedNames:
         others, named = self._generations.get(tokens, {}), self._names.get(tokens, {})
         own = any(name_tokens(device.name) in (tokens, tokens[1:]) for device in named.values())
         found = tuple((named | others).values())
-        return found[:MOST_NAMED] if len(found) > (FEW if own else 1) else ()
+        sized = any(_adds_size(tokens, device) for device in others.values())
+        return found[:MOST_NAMED] if len(found) > (FEW if own and not sized else 1) else ()
 
     def beginning(self, text: str) -> tuple[Device, ...]:
         """Return the devices whose names begin with a text that names none of them."""
         return tuple(self._beginnings.get(name_tokens(text), {}).values())[:MOST_NAMED]
+
+
+def _adds_size(tokens: Tokens, device: Device) -> bool:
+    return any(_SIZE.fullmatch(token) for token in set(name_tokens(device.name)).difference(tokens))
 
 
 @lru_cache(maxsize=4)

@@ -183,10 +183,8 @@ class Reader:
     def _setting(self, at: int, tokens: Sequence[str], kept: int) -> Setting:
         brand, beside = self.brand, (self.previous_brand if self.linked else None) or self.brand_field
         if kept == 1 and len(tokens) == 1 and tokens[0].isdecimal() and not self._after_numbered_name():
-            brand, beside = (
-                None if self._is_size(at, tokens[0]) else brand,
-                None,
-            )  # A number alone is a name only with its brand right before it, or in a list of such: 6T/7.
+            # A number alone is a name only with its brand right before it, or in a list of such: 6T/7.
+            brand, beside = None if self._is_size(at, tokens[0]) else brand, None
         after_number = not self.linked and self.walker.lone_number(at - 1)
         after_stranger = not self.brands and self._after_stranger(at)
         return Setting(brand, brand or beside, self.brands, tokens, kept > 1, after_number, after_stranger)
@@ -224,6 +222,8 @@ class Reader:
         self._record(at, walk.end - 1, choice)
         if choice.rule == SHARED:
             self.waiting.append(Waiting(at, walk.end - 1, walk.node))
+        elif self.waiting and self._stands_behind_its_brand(at, brand):
+            self.waiting = []  # a name in full has an ending of its own
         elif self.waiting:
             self._share_ending(whole.tokens, brand)
         self._lead(whole, brand)
@@ -234,10 +234,12 @@ class Reader:
         self.before, self.previous_brand, self.brand, self.linked = before, brand, None, True
 
     def _record(self, first: int, last: int, choice: Choice) -> None:
-        atoms = self.walker.atoms
-        if first and self.brand and self.walker.names.brands.get(atoms[first - 1].text) == self.brand:
+        if self.brand and self._stands_behind_its_brand(first, self.brand):
             first -= 1
         self.found.append(Name(first, last, *choice, self.excluded))
+
+    def _stands_behind_its_brand(self, at: int, brand: str) -> bool:
+        return at > 0 and self.walker.names.brands.get(self.walker.atoms[at - 1].text) == brand
 
     def _wait(self, at: int) -> int | None:
         """Pass over the beginning of a name in a list, whose last words may follow later."""

@@ -181,6 +181,8 @@ def _names_something(rest: Tokens, dropped: int) -> bool:
         return False
     if not any(token[0].isdigit() for token in rest):
         return False
+    if len(rest) == 2 and len(rest[0]) == 1 and rest[0].isalpha() and rest[1] in OPTIONAL:
+        return False  # Lenovo's A2016 is no Galaxy Tab A (2016).
     return rest[0].isalpha() or dropped == 1
 
 

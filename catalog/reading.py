@@ -116,7 +116,7 @@ class TextReader:
         codes = [
             code
             for code in self._codes.find(tokens, brands)
-            if not (_overlaps(code, numbers) or self._is_others(code, tokens))
+            if not (_overlaps(code, numbers) or self._is_others(code, tokens) or self._is_word(code, brands))
         ]
         coded = masked_atoms(tokens, [(n.start, n.end) for n in numbers] + [(c.start, c.end) for c in codes])
         masked = coded | masked_atoms(tokens, _measures(tokens)) if tokens.measured else coded
@@ -176,6 +176,10 @@ class TextReader:
         before, words = tokens.at(code.start) - 1, self.names.brands if code.listed else self._brand_words
         brand = words.get(tokens.atoms[before].text) if before >= 0 else None
         return brand not in (None, code.brand)
+
+    def _is_word(self, code: CodeMention, brands: Collection[str]) -> bool:
+        """Say whether an unlisted code is a word of a name, and no brand says which is meant: Itel's A515W, the SM-A515W."""
+        return not (code.listed or brands) and code.key in self.names.words
 
     def _is_name(self, number: Number) -> bool:
         """Say whether the catalogue knows as a word of a name what is not tellingly a number: the L501X of XPS L501X."""

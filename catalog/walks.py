@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from catalog.editions import folds_end, generation_end, is_folding, lettered_generation_end
+from catalog.editions import folds_end, generation_end, is_folding, lettered_generation_end, may_begin
 from catalog.elision import Before, is_line
 from catalog.fillers import INCH, filler_end, named_size, order_end
 from catalog.names import OPTIONAL, VARIANTS, NameIndex, Owner
@@ -21,6 +21,8 @@ _LONGEST = 16
 
 _SHORT = 3
 """Words of so many letters may be anything."""
+
+_BEFORE_COMMA = INCH | {"retina"}
 
 _YEAR = re.compile(r"20[12]\d")
 """A year right after a name makes another device where the catalogue tells its siblings apart by year: P Smart 2021."""
@@ -153,6 +155,8 @@ class Walker:
         A generation that the same name has, without its own, is the next name of a list: ProBook 450 G8 G9.
         """
         at = walk.end + self._closes(start, walk.end)
+        if at >= len(self.atoms) or not may_begin(self.atoms[at].text):
+            return None
         end = generation_end(self.atoms, at)
         if end is None and not self._no_laptop(walk.node):
             end = self._laptop_edition_end(at, walk.node, whole)
@@ -274,7 +278,7 @@ class Walker:
     def _in_apples_way(self, comma: int) -> bool:
         """Say whether a comma is one of those of Apple's own names: MacBook Pro (14-inch, M1 Pro, 2021)."""
         year = comma + 1 < len(self.atoms) and _YEAR.fullmatch(self.atoms[comma + 1].text)
-        return bool(year) or self.atoms[comma - 1].text in INCH
+        return bool(year) or self.atoms[comma - 1].text in _BEFORE_COMMA
 
     def _slip(self, node: Node[Owner], at: int) -> Node[Owner] | None:
         """Repair one letter of a word between a family and its number (`redmi not 7`), where no name ends before it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from catalog.devices import Catalogue
+from catalog.generations import shared_names
 from catalog.resolve import Resolver
 from index_schema.resolution import Evidence, Resolution
 
@@ -61,6 +62,11 @@ def test_an_edition_that_nobody_lists_is_unknown_and_never_the_base(read: Read, 
         ("ThinkPad X1 Carbon Gen 9", "lenovo/thinkpad-x1-carbon-gen-9"),
         ("ThinkPad X1 Carbon 9th Gen", "lenovo/thinkpad-x1-carbon-gen-9"),
         ("iPad Pro 11 Gen 3", "apple/ipad-pro-11-3rd-generation"),
+        ("iPad Pro (12.9-inch) (1st generation) Wi-Fi", "apple/ipad-pro-12-9-1st-generation"),
+        ("iPad Air 11-inch (M2) Wi-Fi", "apple/ipad-air-11-m2"),
+        ("MacBook Pro (14-inch, M1 Pro, 2021)", "apple/macbook-pro-14-a2442"),
+        ("MacBook Pro (13-inch, M1, 2020)", "apple/macbook-pro-13-a2338"),
+        ("MacBook Pro (Retina, 15-inch, Mid 2012)", "apple/macbook-pro-15-a1398"),
         ("Moto X Gen 2", "motorola/moto-x-2nd-gen"),
         ("ThinkPad T480 Gen 1", "lenovo/thinkpad-t480"),
         ("Dell Inspiron 15 3511 11th Gen Intel", "dell/inspiron-15-3511"),
@@ -131,3 +137,13 @@ def test_no_laptop_is_a_variant_that_its_names_lack(
         if device.brand == brand and device.type == "laptop" and not COUNTED.search(device.name):
             found = ids(resolver.resolve(Evidence(title=f"{device.title} {edition}")))
             assert all(each.endswith(edition.lower()) for each in found), device.title
+
+
+@pytest.mark.parametrize("name", ["Galaxy Tab A8", "Galaxy Tab A 8"])
+def test_a_namesake_of_another_size_leaves_a_question_open(catalogue: Catalogue, name: str) -> None:
+    found = {device.id for device in shared_names(catalogue).generations(name)}
+    assert found == {"samsung/galaxy-tab-a-8", "samsung/galaxy-tab-a8-10-5-2021"}
+
+
+def test_a_code_of_lenovo_is_no_tablet_of_a_year(read: Read) -> None:
+    assert ids(read("A2016")) == ids(read("Lenovo A2016 screen")) == set()

@@ -175,8 +175,9 @@ def test_years_from_first_to_last_settle_a_shared_name(read: Read) -> None:
     assert ids(read("Battery for MacBook Pro 13 in. 2009-2012")) == {"apple/macbook-pro-13-a1278"}
 
 
-def test_a_bare_code_needs_its_brand(read: Read) -> None:
-    assert read("A525F").devices == ()
+def test_a_bare_code_needs_its_brand_beside_other_words(read: Read) -> None:
+    assert (read("A525F screen").devices, ids(read("A525F"))) == ((), {"samsung/galaxy-a52"})
+    assert ids(read("A515W")) == {"itel/a515w"}
 
 
 @pytest.mark.parametrize("text", ["note 10 lite", "Battery for 12 Pro", "macbook"])

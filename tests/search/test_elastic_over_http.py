@@ -174,21 +174,29 @@ FOUND = {
         "hits": [{"_index": "x-offer-g", "_source": {"stored": "a"}, "sort": [1.0, 1]}],
     },
 }
+_META = {"schema": schema_hash(), "generation": GENERATION.model_dump(mode="json")}
+RECORD = {"x-offer-g": {"mappings": {"_meta": _META}}}
 NEARLY = {"suggest": {"mistyped": [{"text": "scren", "options": [{"text": "screen"}]}]}}
 
 
 def test_a_question_is_one_request_and_two_where_a_word_is_mistyped(
     speak: Callable[..., Speaker], tmp_path: Path
 ) -> None:
-    meta = {"schema": schema_hash(), "generation": GENERATION.model_dump(mode="json")}
-    index = {"x-offer-g": {"mappings": {"_meta": meta}}}
-    server = speak((200, FOUND), (200, index), (200, FOUND), (200, FOUND | NEARLY), (200, FOUND))
+    server = speak((200, FOUND), (200, RECORD), (200, FOUND), (200, FOUND | NEARLY), (200, FOUND))
     engine = ElasticsearchEngine([server.url], None, "x", tmp_path)
     question = SearchQuery(Kind.OFFER, must=((("scren",),),))
     for requests in (2, 1, 2):
         before = len(server.received)
         assert engine.search(question).hits == (b"a",)
         assert len(server.received) - before == requests, "the record of an index is read once"
+
+
+def test_pages_without_hits_ask_for_the_record_once_a_second(speak: Callable[..., Speaker], tmp_path: Path) -> None:
+    nothing = {"hits": {"total": {"value": 0, "relation": "eq"}, "hits": []}, "timed_out": False}
+    server = speak((200, RECORD | nothing))  # an answer to both requests
+    with closing(ElasticsearchEngine([server.url], None, "x", tmp_path)) as engine:
+        assert {engine.search(SearchQuery(Kind.OFFER)).generation.name for _ in range(20)} == {"g"}
+    assert 20 < len(server.received) < 30
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from index_schema.fields import Kind
 from search.embedded import EmbeddedEngine
 from search.engine import CursorExpired, SearchEngine
 from search.indexing import index
+from search.query import SearchPage, SearchQuery
 from search.searching import SearchAnswer, SearchRequest, search
 
 
@@ -219,6 +220,40 @@ def test_near_misses_of_a_known_device_are_for_it(world: SearchEngine, resolver:
     answer = ask(world, resolver, "galaxy s7 screen")
     assert answer.outcome == "nothing_found"
     assert {Offer.model_validate_json(hit).sku for hit in answer.near[:2]} == {"s7-battery", "s7"}
+
+
+def test_near_misses_come_nearest_first_in_any_order_of_hits(world: SearchEngine, resolver: Resolver) -> None:
+    near = ask(world, resolver, "galaxy s7 screen").near
+    assert near
+    assert ask(world, resolver, "galaxy s7 screen", sort="price").near == near
+
+
+class Counting:
+    """A reader that counts the searches it passes on."""
+
+    def __init__(self, reader: SearchEngine) -> None:
+        self.reader, self.searches = reader, 0
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        self.searches += 1
+        return self.reader.search(query)
+
+
+@pytest.mark.parametrize(
+    ("q", "searches"),
+    [
+        ("iphone 11 screen", 1),
+        ("galaxy s7 screen", 2),  # nothing has it: its near misses are asked for
+        ("screen 20O7", 2),  # and whether anything has a look-alike is told by these
+        ("battery BG93OABE", 3),  # one has, and is looked for
+    ],
+)
+def test_a_search_is_one_request_and_near_misses_one_more(
+    world: SearchEngine, resolver: Resolver, q: str, searches: int
+) -> None:
+    counting = Counting(world)
+    ask(counting, resolver, q)  # type: ignore[arg-type]  # nothing but `search` is called
+    assert counting.searches == searches
 
 
 def test_offers_of_one_item_can_be_joined(world: SearchEngine, resolver: Resolver) -> None:
