@@ -4,6 +4,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from catalog.resolve import Resolver
+from index_schema.identity import key_parts
 from search.engine import SearchReader
 from search.suggest import suggest
 
@@ -24,7 +25,7 @@ def close_devices(resolver: Resolver, device: str) -> str:
 
 def close_parts(reader: SearchReader, key: str) -> str:
     """Return a sentence that names part numbers that begin alike, the last two characters apart."""
-    number = key.rsplit(".", 1)[-1]
+    _, number = key_parts(key)
     return _did_you_mean([found.part for found in suggest(reader, number[:-2], MOST_MATCHES) if found.part])
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from index_schema.identity import key_parts
+
 MOST_IN_GROUP = 12
 """Numbers that are one part; what would be more is joined no further."""
 
@@ -62,7 +64,7 @@ def common_form(key: str) -> tuple[str, str | None]:
     >>> common_form("hp.short.RI04")[0] == common_form("hp.xl.RI04055XL")[0]
     True
     """
-    family, _, number = key.rpartition(".")
+    family, number = key_parts(key)
     for rule in _RULES:
         if family in rule.families and (match := rule.pattern.fullmatch(number)):
             return match.expand(rule.form), rule.words
@@ -75,7 +77,7 @@ def kind(key: str) -> str:
     >>> kind("hp.short.RI04") == kind("hp.xl.RI04XL"), kind("hp.spare.L11119855")
     (True, 'hp.spare')
     """
-    return common_form(key)[0].rpartition(".")[0]
+    return key_parts(common_form(key)[0])[0]
 
 
 def equal_by_rule(keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from catalog.links import STATED, KnownPart, Link, links, rule_links, together
 from catalog.uncollected import uncollected
 from catalog.verdicts import EVEN, LIKELY
 from index_schema.entries import NumberReference
-from index_schema.fits import SUBSTITUTES, Claim, Fit, Interchange, InterchangeGrade, Predicate, Verdict
+from index_schema.fits import Claim, Fit, Interchange, InterchangeGrade, Predicate, Verdict
 
 MOST_STEPS = 50
 """Other numbers that are kept of a part, the surest first."""
@@ -61,9 +61,8 @@ def infer(fit: Fit, interchange: Interchange) -> Fit | None:
     inferred, disputed or excluded fit, from a number that is only similar or needs a change, nor backwards: a new number
     that replaces an old one says nothing of the old one. Where there is a direct judgement on the pair, that one stands.
     """
-    passes = interchange.grade in SUBSTITUTES and interchange.direction != "replaces"
     possible = fit.judgement.verdict not in (Verdict.DISPUTED, Verdict.EXCLUDED)
-    if not passes or fit.part is None or fit.via or not possible:
+    if not interchange.stands_in or fit.part is None or fit.via or not possible:
         return None
     belief = round(fit.judgement.belief * _strength(interchange.reasons) * _passed_on(interchange), 4)
     if belief < EVEN:

@@ -8,7 +8,7 @@ from itertools import chain
 from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry, Suggestion
 from index_schema.fields import Kind
 from index_schema.fits import DeviceProfile, Fit, PartProfile, unnumbered_part
-from index_schema.identity import number_key
+from index_schema.identity import key_parts, number_key
 from index_schema.records import Listing, PartType, Price, Stock, StockState
 from index_schema.text import prefixes, tokens
 
@@ -38,7 +38,7 @@ class Document:
 def offer_document(entry: Offer, listing: Listing) -> Document:
     """Return the document of an offer: what it is found by, and the answer stored with it."""
     names = [device.name for device in entry.devices]
-    spellings = chain.from_iterable((number.number, number.key.rsplit(".", 1)[-1]) for number in entry.part_numbers)
+    spellings = chain.from_iterable((number.number, key_parts(number.key)[1]) for number in entry.part_numbers)
     numbers = _number_keys([entry.sku, listing.mpn, listing.gtin, *spellings])
     searched = [entry.title, entry.variant, entry.category, entry.brand, entry.sku, entry.part_type, *names, *numbers]
     amounts = (

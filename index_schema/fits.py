@@ -177,6 +177,11 @@ class Interchange(Record):
     reasons: tuple[Claim, ...] = ()
     conflicts: tuple[str, ...] = ()
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether the other number serves wherever the owner's does: a new one that replaces an old one says nothing of it."""
+        return self.grade in SUBSTITUTES and self.direction != "replaces"
+
 
 class Caveat(Record):
     """What to know after the part is in: pairing, calibration, messages, adhesive; a fact with its source."""

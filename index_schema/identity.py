@@ -31,3 +31,13 @@ def part_key(family: str, number: str) -> str:
     'samsung.eb.EBBG781ABY'
     """
     return f"{family}.{number_key(number)}"
+
+
+def key_parts(key: str) -> tuple[str, str]:
+    """Return the family and the number, in its one form, of a part number's id; without a family, all of it is the number.
+
+    >>> key_parts("samsung.eb.EBBG781ABY")
+    ('samsung.eb', 'EBBG781ABY')
+    """
+    family, _, number = key.rpartition(".")
+    return family, number

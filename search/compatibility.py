@@ -12,6 +12,7 @@ from catalog.verdicts import judge
 from catalog.years import years_asked
 from index_schema.entries import DeviceReference, NumberReference, Offer, device_references
 from index_schema.fits import DocumentedDevice, Fit, PartProfile, Qualifier
+from index_schema.identity import key_parts
 from index_schema.records import Record
 from index_schema.resolution import DeviceMention, Evidence, Span
 from search.engine import SearchReader
@@ -110,21 +111,22 @@ def _mention(device: Device, rule: str, text: str) -> DeviceMention:
 def _decoded(catalogue: Catalogue, asked: AskedNumber) -> Iterator[PartProfile]:
     """Yield the parts that no record names but whose number itself names a device of the catalogue."""
     for key in asked.keys:
-        number = key.rsplit(".", 1)[1]
+        family, number = key_parts(key)
         if claims := encoded_claims(key, number, catalogue):
             yield PartProfile(
                 part=NumberReference(key=key, number=number),
-                family=key.rsplit(".", 1)[0],
+                family=family,
                 part_type=claims[0].part_type,
                 devices=tuple(DocumentedDevice(device=str(claim.device), basis=claim.basis) for claim in claims),
             )
 
 
 def _asked(catalogue: Catalogue, text: str, device: DeviceMention, part: PartProfile, known: Known) -> Asked:
+    reference = DeviceReference(id=device.id, name=device.name)
     return Asked(
-        device=DeviceReference(id=device.id, name=device.name),
+        device=reference,
         part=part.part.key,
-        fit=_fit(catalogue, device, part, known),
+        fit=_fit(catalogue, reference, part, known),
         device_profile=next((each for each in known.devices if each.device.id == device.id), None),
         part_profile=part,
         catalogue=catalogue,
@@ -133,7 +135,7 @@ def _asked(catalogue: Catalogue, text: str, device: DeviceMention, part: PartPro
     )
 
 
-def _fit(catalogue: Catalogue, device: DeviceMention, part: PartProfile, known: Known) -> Fit | None:
+def _fit(catalogue: Catalogue, device: DeviceReference, part: PartProfile, known: Known) -> Fit | None:
     """Return what the index has on the pair; where it does not have the part, what its number itself says."""
     stored = (fit for fit in known.fits if fit.part and (fit.device.id, fit.part.key) == (device.id, part.part.key))
     if found := next(stored, None):
@@ -143,5 +145,4 @@ def _fit(catalogue: Catalogue, device: DeviceMention, part: PartProfile, known: 
     ]
     if not claims:
         return None
-    reference = DeviceReference(id=device.id, name=device.name)
-    return Fit(device=reference, part=part.part, part_type=part.part_type, judgement=judge(claims))
+    return Fit(device=device, part=part.part, part_type=part.part_type, judgement=judge(claims))

@@ -33,7 +33,7 @@ class Tally:
     guides: Counter[str] = field(default_factory=Counter)
 
     def add_offer(self, offer: Offer) -> None:
-        """Count an offer for its devices and part numbers. What is not live keeps its facts and counts as no offer."""
+        """Count an offer for its devices. What is not live counts as no offer."""
         live = int(offer.status is ListingStatus.LIVE)
         for device in sure_devices(offer):
             self.offers[device.id, offer.part_type] += live

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -12,7 +13,7 @@ from catalog.resolve import Resolver
 from index_schema.entries import GuideEntry
 from index_schema.fields import Kind
 from index_schema.fits import DeviceProfile, Fit, FitRecord, PartProfile, Verdict
-from index_schema.identity import number_key
+from index_schema.identity import key_parts, number_key
 from index_schema.resolution import Evidence
 from search.engine import SearchReader
 from search.query import LARGEST_PAGE, Filter, SearchPage, SearchQuery, Sort
@@ -48,28 +49,28 @@ def device_fits(
 ) -> SearchPage:
     """Return the fits on a device, excluded ones too, the surest first; counted by part type, verdict and grade."""
     facets = ("part_type", "verdict", "technology", "origin")
-    return _surest_first(reader, Filter("device", (device,)), filters, facets, limit, cursor)
+    return _surest_first(reader, (Filter("device", (device,)),), limit, cursor, filters, facets)
 
 
 def disputed_fits(
     reader: SearchReader, filters: Mapping[str, tuple[str, ...]], limit: int = 20, cursor: str | None = None
 ) -> SearchPage:
     """Return the fits on which sources contradict each other, on all devices; counted by part type."""
-    return _surest_first(reader, Filter("verdict", (Verdict.DISPUTED,)), filters, ("part_type",), limit, cursor)
+    return _surest_first(reader, (Filter("verdict", (Verdict.DISPUTED,)),), limit, cursor, filters, ("part_type",))
 
 
 def _surest_first(
     reader: SearchReader,
-    wanted: Filter,
-    filters: Mapping[str, tuple[str, ...]],
-    facets: tuple[str, ...],
+    wanted: tuple[Filter, ...],
     limit: int,
     cursor: str | None,
+    filters: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    facets: tuple[str, ...] = (),
 ) -> SearchPage:
     return reader.search(
         SearchQuery(
             Kind.FIT,
-            filters=(wanted,),
+            filters=wanted,
             selections=tuple(Filter(name, values) for name, values in filters.items() if values),
             facets=facets,
             sort=Sort("belief", descending=True),
@@ -86,8 +87,7 @@ def guide_parts(reader: SearchReader, guide: GuideEntry, limit: int = 20, cursor
         return SearchPage((), 0, {}, reader.generation())
     asked = (Filter("device", devices), Filter("part_type", (guide.part_type,)))
     believed = Filter("verdict", tuple(verdict for verdict in Verdict if verdict is not Verdict.EXCLUDED))
-    order = Sort("belief", descending=True)
-    return reader.search(SearchQuery(Kind.FIT, filters=(*asked, believed), sort=order, limit=limit, cursor=cursor))
+    return _surest_first(reader, (*asked, believed), limit, cursor)
 
 
 def find_part(reader: SearchReader, key: str) -> PartProfile | None:
@@ -110,7 +110,7 @@ def number_asked(resolver: Resolver, text: str) -> AskedNumber:
     if not keys and 0 < len(whole) <= LONGEST_NUMBER:
         return AskedNumber((), (whole,))
     equals = {common_form(key)[0] for key in keys}
-    return AskedNumber(keys, tuple({*(key.rsplit(".", 1)[1] for key in keys), *equals}))
+    return AskedNumber(keys, tuple({*(key_parts(key)[1] for key in keys), *equals}))
 
 
 def known_of(reader: SearchReader, devices: Collection[str], numbers: Collection[str]) -> Known:

@@ -30,7 +30,7 @@ from index_schema.fits import (
     Verdict,
     grade_of_unnumbered,
 )
-from index_schema.identity import number_key
+from index_schema.identity import key_parts, number_key
 from index_schema.records import PartType
 from index_schema.resolution import Grade
 from search.gathering import Gathering
@@ -159,7 +159,7 @@ class Fitting:
         surest = sorted(self._fits_of[part], key=lambda fit: (-fit.device.confidence, fit.device.id))
         return PartProfile(
             part=self._number(part),
-            family=part.rsplit(".", 1)[0],
+            family=key_parts(part)[0],
             spellings=self._ledger.spellings(part)[:MOST_SPELLINGS],
             part_type=self._known[part].part_type,
             specification=self._known[part].specification,

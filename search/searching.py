@@ -71,7 +71,7 @@ def search(reader: SearchReader, resolver: Resolver, request: SearchRequest) -> 
 
     Only where nothing was found looser readings are asked for, too.
     """
-    request = replace(request, filters=_with_ids_of_today(request.filters, resolver.catalogue))
+    request = _with_ids_of_today(request, resolver.catalogue)
     understood = as_words(request.q) if request.plain else understand(request.q, resolver)
     if (understood.unknown and not understood.devices) or (understood.says_nothing and request.q.strip()):
         return _nothing_found(reader, request, understood)
@@ -98,11 +98,14 @@ def search(reader: SearchReader, resolver: Resolver, request: SearchRequest) -> 
     return answer
 
 
-def _with_ids_of_today(filters: Mapping[str, tuple[str, ...]], catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """Return the filters with the new id of each device that was merged into another; an id that nobody has stays."""
-    devices = filters.get("device", ())
+def _with_ids_of_today(request: SearchRequest, catalogue: Catalogue) -> SearchRequest:
+    """Return the request with the new id of each device that was merged into another; an id that nobody has stays."""
+    devices = request.filters.get("device", ())
+    if not devices:
+        return request
     kept = ((catalogue.find(each), each) for each in devices)
-    return {**filters, "device": tuple(found.id if found else each for found, each in kept)} if devices else filters
+    today = tuple(found.id if found else each for found, each in kept)
+    return replace(request, filters={**request.filters, "device": today})
 
 
 def _readings(request: SearchRequest, understood: Understood) -> Iterator[Understood]:

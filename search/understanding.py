@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from catalog.resolve import Resolver
 from index_schema.entries import DeviceReference, NumberReference, device_references, number_references
-from index_schema.identity import number_key
+from index_schema.identity import key_parts, number_key
 from index_schema.records import PartType, Record
 from index_schema.resolution import DeviceMention, Evidence, Grade, Resolution
 from index_schema.text import Alternatives, query_terms, words
@@ -138,7 +138,7 @@ def _words_of(mentions: Iterable[DeviceMention]) -> tuple[str, ...]:
 
 
 def _meant(number: NumberReference) -> str:
-    return number.key.rsplit(".", 1)[-1]
+    return key_parts(number.key)[1]
 
 
 def _attributes(question: str, resolution: Resolution) -> tuple[tuple[Attribute, ...], tuple[str, ...]]:

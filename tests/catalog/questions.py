@@ -5,6 +5,7 @@ from typing import Any
 
 from catalog.asked import Asked
 from catalog.devices import Catalogue, Device, DeviceCode, YearBand
+from catalog.outcomes import Outcome, outcome
 from catalog.verdicts import judge
 from catalog.years import years_asked
 from index_schema.entries import DeviceReference, NumberReference
@@ -133,3 +134,17 @@ A1286, T480, T480S = "apple/macbook-pro-15-a1286", "lenovo/thinkpad-t480", "leno
 XPS, XPS_2_IN_1 = "dell/xps-13-9310", "dell/xps-13-9310-2-in-1"
 S10, S10_PLUS = "samsung/galaxy-s10", "samsung/galaxy-s10-plus"
 MAKER, CODE, TELEMETRY, SHOP = Basis.MAKER, Basis.CODE, Basis.TELEMETRY, Basis.SHOP
+
+
+def assert_answered(asked: Asked, expected: str, rule: str) -> None:
+    answer = outcome(asked)
+    assert (answer.outcome, answer.reasons[0].rule) == (expected, rule)
+    assert answer.reasons[0].text
+    assert bool(answer.conditions) == (answer.outcome is Outcome.FITS_WITH_CONDITIONS)
+
+
+def assert_names_what_it_rests_on(asked: Asked) -> None:
+    answer = outcome(asked)
+    rests_on = [*answer.reasons[0].claims, *answer.reasons[0].parts, *answer.reasons[0].devices]
+    known = asked.fit is not None and bool(asked.fit.judgement.claims_for)
+    assert bool(rests_on) == (answer.outcome is not Outcome.NO_DOCUMENTED_FIT or known)

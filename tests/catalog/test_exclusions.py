@@ -18,6 +18,8 @@ from tests.catalog.questions import (
     XPS,
     XPS_2_IN_1,
     ask,
+    assert_answered,
+    assert_names_what_it_rests_on,
     claim,
     documented,
     number,
@@ -194,18 +196,12 @@ TABLE = [*FACTS, *AGAINST_SHOPS]
 
 @pytest.mark.parametrize(("asked", "expected", "rule"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_table(asked: Asked, expected: str, rule: str) -> None:
-    answer = outcome(asked)
-    assert (answer.outcome, answer.reasons[0].rule) == (expected, rule)
-    assert answer.reasons[0].text
-    assert bool(answer.conditions) == (answer.outcome is Outcome.FITS_WITH_CONDITIONS)
+    assert_answered(asked, expected, rule)
 
 
 @pytest.mark.parametrize("asked", [row[1] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_an_answer_names_what_it_rests_on(asked: Asked) -> None:
-    answer = outcome(asked)
-    rests_on = [*answer.reasons[0].claims, *answer.reasons[0].parts, *answer.reasons[0].devices]
-    known = asked.fit is not None and bool(asked.fit.judgement.claims_for)
-    assert bool(rests_on) == (answer.outcome is not Outcome.NO_DOCUMENTED_FIT or known)
+    assert_names_what_it_rests_on(asked)
 
 
 @pytest.mark.parametrize("asked", [row[1] for row in FACTS], ids=[row[0] for row in FACTS])

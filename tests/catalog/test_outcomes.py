@@ -8,9 +8,20 @@ import pytest
 
 from catalog.asked import Asked
 from catalog.exclusions import EXCLUSIONS
-from catalog.outcomes import RULES, Outcome, named, outcome
+from catalog.outcomes import RULES, Outcome, named
 from index_schema.fits import Qualifier
-from tests.catalog.questions import A1286, MAKER, S10, T480, XPS, ask, claim, denial
+from tests.catalog.questions import (
+    A1286,
+    MAKER,
+    S10,
+    T480,
+    XPS,
+    ask,
+    assert_answered,
+    assert_names_what_it_rests_on,
+    claim,
+    denial,
+)
 
 OF_2009: dict[str, Any] = {"qualifiers": (Qualifier(kind="year", value="Mid 2009 to Mid 2010", first=2009, last=2010),)}
 OF_2011: dict[str, Any] = {"qualifiers": (Qualifier(kind="year", value="2011 to 2012", first=2011, last=2012),)}
@@ -183,18 +194,12 @@ TABLE = [*STATED, *BY_YEAR]
 
 @pytest.mark.parametrize(("asked", "expected", "rule"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_table(asked: Asked, expected: str, rule: str) -> None:
-    answer = outcome(asked)
-    assert (answer.outcome, answer.reasons[0].rule) == (expected, rule)
-    assert answer.reasons[0].text
-    assert bool(answer.conditions) == (answer.outcome is Outcome.FITS_WITH_CONDITIONS)
+    assert_answered(asked, expected, rule)
 
 
 @pytest.mark.parametrize("asked", [row[1] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_an_answer_names_what_it_rests_on(asked: Asked) -> None:
-    answer = outcome(asked)
-    rests_on = [*answer.reasons[0].claims, *answer.reasons[0].parts, *answer.reasons[0].devices]
-    known = asked.fit is not None and bool(asked.fit.judgement.claims_for)
-    assert bool(rests_on) == (answer.outcome is not Outcome.NO_DOCUMENTED_FIT or known)
+    assert_names_what_it_rests_on(asked)
 
 
 def test_the_table_is_written_down_in_its_order() -> None:
