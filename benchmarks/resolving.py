@@ -15,7 +15,7 @@ from time import perf_counter, process_time
 from benchmarks.corpus import GRADES, PARTS
 from benchmarks.measuring import Figure, at_least, at_most
 from catalog.devices import load_catalogue
-from catalog.families import FAMILIES
+from catalog.part_numbers.families import FAMILIES
 from catalog.resolve import Resolver
 from index_schema.resolution import Evidence
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from catalog.codes import BATTERY_FAMILY
 from catalog.devices import Catalogue
-from catalog.leftovers import leftovers
-from catalog.linking import Linker, strongest
-from catalog.qualifiers import years_of
-from catalog.reading import Reading, TextReader
-from catalog.trade import Standing, grade, part_type
+from catalog.grammar.codes import BATTERY_FAMILY
+from catalog.grammar.leftovers import leftovers
+from catalog.grammar.linking import Linker, strongest
+from catalog.grammar.qualifiers import years_of
+from catalog.grammar.reading import Reading, TextReader
+from catalog.grammar.trade import Standing, grade, part_type
 from catalog.uncollected import uncollected
 from index_schema.identity import number_key, part_key
 from index_schema.records import PartType

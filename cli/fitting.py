@@ -54,7 +54,7 @@ def _say_answer(answer: "Compatibility") -> None:
 
 def _headline(answer: "Compatibility") -> str:
     from api.web.fit_words import ANSWERS, UNDOCUMENTED
-    from catalog.outcomes import Outcome
+    from catalog.fits.outcomes import Outcome
 
     devices = _named((f"{each.name} [{each.id}]" for each in answer.devices), " or ")
     parts = _named((f"{each.number} [{each.key}]" for each in answer.parts), " or ")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from catalog.asked import Asked, Reason
 from catalog.devices import Catalogue, Device
 from catalog.evidence import encoded_claims
-from catalog.generations import shared_names
-from catalog.outcomes import Outcome, named, outcome
+from catalog.fits.asked import Asked, Reason
+from catalog.fits.outcomes import Outcome, named, outcome
+from catalog.fits.verdicts import judge
+from catalog.fits.years import years_asked
+from catalog.grammar.generations import shared_names
 from catalog.resolve import Resolver
-from catalog.verdicts import judge
-from catalog.years import years_asked
 from index_schema.entries import DeviceReference, NumberReference, Offer, device_references
 from index_schema.fits import DocumentedDevice, Fit, PartProfile, Qualifier
 from index_schema.identity import key_parts

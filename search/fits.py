@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from catalog.equivalence import common_form
+from catalog.part_numbers.equivalence import common_form
 from catalog.resolve import Resolver
 from index_schema.entries import GuideEntry
 from index_schema.fields import Kind

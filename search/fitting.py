@@ -6,14 +6,14 @@ from dataclasses import fields, replace
 from itertools import islice
 from pathlib import Path
 
-from catalog.caveats import caveats_for
 from catalog.devices import Catalogue
-from catalog.equivalence import common_form
 from catalog.evidence import panel_inches
-from catalog.interchange import infer, interchanges
-from catalog.links import KnownPart
-from catalog.siblings import siblings_sharing
-from catalog.verdicts import judge
+from catalog.fits.caveats import caveats_for
+from catalog.fits.interchange import infer, interchanges
+from catalog.fits.links import KnownPart
+from catalog.fits.siblings import siblings_sharing
+from catalog.fits.verdicts import judge
+from catalog.part_numbers.equivalence import common_form
 from index_schema.entries import DeviceReference, NumberReference
 from index_schema.fits import (
     AFFIRMING,

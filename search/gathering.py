@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from catalog.ledger import Ledger
+from catalog.fits.ledger import Ledger
 from index_schema.entries import GuideEntry, NumberReference, Offer
 from index_schema.fits import Claim, unnumbered_part
 from index_schema.records import PartType

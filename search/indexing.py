@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 from time import monotonic
 
-from catalog.claims import guide_claims, listing_claims, listing_evidence, numbers_sold
 from catalog.devices import Catalogue
 from catalog.evidence import encoded_claims, evidence_version, load_claims
+from catalog.fits.claims import guide_claims, listing_claims, listing_evidence, numbers_sold
 from catalog.resolve import Resolver
 from catalog.version import code_version
 from index_schema.documents import (

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import takewhile
 
-from catalog.words import load_lexicon
+from catalog.grammar.words import load_lexicon
 from index_schema.entries import Suggestion
 from index_schema.fields import Kind
 from index_schema.text import Alternatives, fold, query_terms

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from catalog.fits.siblings import are_siblings
 from catalog.resolve import Resolver
-from catalog.siblings import are_siblings
 from index_schema.entries import DeviceReference, Offer
 from index_schema.fields import Kind
 from index_schema.fits import Basis, Claim, Predicate

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from catalog.outcomes import Outcome
+from catalog.fits.outcomes import Outcome
 from index_schema.fits import Basis, InterchangeGrade, Predicate, Qualifier, QualifierKind, Specification, Verdict
 
 ANSWERS: Mapping[Outcome, str] = {

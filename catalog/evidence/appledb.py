@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from catalog.build.apple import apple_drafts
 from catalog.build.compiling import joined_drafts
 from catalog.build.inputs import AppleRow
-from catalog.codes import BATTERY_FAMILY
 from catalog.devices import Catalogue, Device, YearBand
 from catalog.evidence.facts import Fact
+from catalog.grammar.codes import BATTERY_FAMILY
 from index_schema.identity import part_key
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from catalog.numbers import Cues, find_numbers
+from catalog.part_numbers.numbers import Cues, find_numbers
 from index_schema.identity import part_key
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from catalog.build.inputs import read_reports
 from catalog.evidence.panels import counted_inches
-from catalog.numbers import Cues, find_numbers
+from catalog.part_numbers.numbers import Cues, find_numbers
 from index_schema.identity import part_key
 
 _SMALLEST, _LARGEST = 7.0, 18.4

@@ -12,7 +12,7 @@ from catalog.evidence.battery_names import BatteryNumber, battery_number
 from catalog.evidence.facts import Fact
 from catalog.evidence.laptop_index import Laptop, LaptopIndex
 from catalog.evidence.ratings import PackRatings
-from catalog.safety import cells_in_series
+from catalog.fits.safety import cells_in_series
 
 BATTERY_FILE = "linuxhw_laptop_batteries.csv"
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from typing import TypeVar
 
-from catalog.particulars import chemistry as chemistry_in
-from catalog.safety import cells_in_series
+from catalog.fits.particulars import chemistry as chemistry_in
+from catalog.fits.safety import cells_in_series
 
 _MOST_VOLTS = 20.0
 """Laptop packs have up to five cells in series. What is above it is a slip of the firmware: 22136 mV, 65535 mV."""

@@ -9,7 +9,7 @@ from catalog.build.inputs import LaptopRow
 from catalog.devices import Catalogue
 from catalog.evidence.laptop_index import LaptopIndex
 from catalog.evidence.linuxhw import BATTERY_FILE, read_batteries
-from catalog.fillers import is_series
+from catalog.grammar.fillers import is_series
 from catalog.resolve import Resolver
 from index_schema.resolution import Evidence, Resolution
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from api.web import fit_words, words
 from api.web.rendering import web_address
-from catalog.caveats import caveats_for
-from catalog.outcomes import Outcome
+from catalog.fits.caveats import caveats_for
+from catalog.fits.outcomes import Outcome
 from catalog.resolve import Resolver
 from index_schema.entries import SourceEntry, source_state
 from index_schema.fields import Kind, facets_of

@@ -1,0 +1,1 @@
+"""How a title is read: from characters to words, names, codes and what stands beside them."""

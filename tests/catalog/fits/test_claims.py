@@ -1,0 +1,266 @@
+"""Claims: what a listing and a guide say, in words that are found where the claim says they stand."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog.fits.claims import MOST_NUMBERS, guide_claims, listing_claims, listing_evidence
+from catalog.fits.links import STATED
+from catalog.fits.particulars import conditions, specification
+from catalog.fits.relations import LABELS, TOGETHER
+from catalog.resolve import Resolver
+from index_schema.fits import Basis, Claim, Predicate, Specification
+from index_schema.records import Guide, Listing, PartType
+from index_schema.resolution import Evidence, Grade
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+Claims = Callable[..., list[Claim]]
+
+
+def listing(title: str, **changes: Any) -> Listing:
+    facts = {"id": "shop.1", "source": "shop", "key": "1", "title": title, "observed_at": NOW}
+    return Listing.model_validate(facts | changes)
+
+
+@pytest.fixture(scope="module")
+def claims_of(resolver: Resolver) -> Claims:
+    def claims(title: str, **changes: Any) -> list[Claim]:
+        sold = listing(title, **changes)
+        resolution = resolver.resolve(listing_evidence(sold))
+        return list(listing_claims(sold, resolution, "shop", resolution.grade))
+
+    return claims
+
+
+def said(claims: Iterable[Claim]) -> set[tuple[str, str, str]]:
+    return {(each.predicate.value, each.part, each.device or each.other or "") for each in claims}
+
+
+S20_FE, A52, A52S = "samsung/galaxy-s20-fe", "samsung/galaxy-a52", "samsung/galaxy-a52s-5g"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "Battery EB-BG781ABY for Galaxy S20 FE / A52 / A52s 4500mAh",
+            {("fits", "samsung.eb.EBBG781ABY", device) for device in (S20_FE, A52, A52S)},
+        ),
+        (
+            "Battery BP41 Xiaomi Mi 9T (not Mi 9T Pro)",
+            {
+                ("fits", "xiaomi.b.BP41", "xiaomi/mi-9t"),
+                ("does_not_fit", "xiaomi.b.BP41", "xiaomi/mi-9t-pro"),
+            },
+        ),
+        (
+            "OLED screen for iPhone 12 Pro, soft OLED, aftermarket",
+            {("fits", "unnumbered.screen.oled_soft.aftermarket", "apple/iphone-12-pro")},
+        ),
+        ("Case for iPhone 12 Pro", set()),
+        ("Charger HP 15-da 45W L25296-002", set()),
+        ("Screen for Galaxy A52 fits battery EB-BG781ABY", set()),
+        ("Battery 4500mAh", set()),
+    ],
+)
+def test_what_a_listing_says(claims_of: Claims, title: str, expected: set[tuple[str, str, str]]) -> None:
+    assert said(claims_of(title)) == expected
+
+
+def test_a_claim_names_its_words_source_and_day(claims_of: Claims) -> None:
+    (claim,) = claims_of("Battery EB-BG950ABE for Samsung Galaxy S8", url="https://shop.example/1")
+    assert claim.quote == "EB-BG950ABE for Samsung Galaxy S8"
+    assert (claim.basis, claim.source, claim.record, claim.url) == (
+        Basis.SHOP,
+        "shop",
+        "shop.1",
+        "https://shop.example/1",
+    )
+    assert claim.first_seen == claim.last_seen == NOW.date()
+    assert 0.5 < claim.confidence < 0.9
+
+
+def test_several_numbers_of_one_kind_weaken_each_other(claims_of: Claims) -> None:
+    (alone,) = claims_of("Battery HT03XL for HP 250 G7")
+    several = [each for each in claims_of("Battery HT03XL / HS04XL for HP 250 G7") if each.device]
+    assert {each.confidence for each in several} < {alone.confidence * 0.8, round(alone.confidence * 0.8, 4)}
+
+
+def test_a_page_of_numbers_says_nothing_of_any(claims_of: Claims) -> None:
+    numbers = " ".join(f"EB-BG{number}ABE" for number in range(900, 901 + MOST_NUMBERS))
+    assert claims_of(f"Battery {numbers} for Samsung Galaxy S8") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "predicate", "part", "other", "rule"),
+    [
+        ("Battery HT03XL = HSTNN-LB8M", "same_part", "hp.xl.HT03XL", "hp.hstnn.HSTNNLB8M", "stated equality"),
+        ("Akku HT03XL, HSTNN-LB8M, L11119-855", "same_part", "hp.xl.HT03XL", "hp.hstnn.HSTNNLB8M", LABELS),
+        ("Battery L11119-855 replaces L11421-421", "replaced_by", "hp.spare.L11421421", "hp.spare.L11119855", "stated replacement"),
+        ("Akku L11421-421 ersetzt durch L11119-855", "replaced_by", "hp.spare.L11421421", "hp.spare.L11119855", "stated replacement"),
+        ("Аккумулятор HT03XL совместим с HS04XL", "cross_reference", "hp.xl.HT03XL", "hp.xl.HS04XL", STATED),
+        ("Battery HT03XL HS04XL", "cross_reference", "hp.xl.HT03XL", "hp.xl.HS04XL", TOGETHER),
+    ],
+)  # fmt: skip
+def test_what_a_listing_says_of_two_numbers(
+    claims_of: Claims, title: str, predicate: str, part: str, other: str, rule: str
+) -> None:
+    claims = {
+        (each.part, each.other): (each.predicate.value, each.rule) for each in claims_of(f"{title} for HP 250 G7")
+    }
+    assert claims[part, other] == (predicate, rule)
+
+
+@pytest.mark.parametrize(
+    ("title", "said_of", "denied"),
+    [
+        ("HP battery HT03XL, not compatible with HSTNN-LB8M", {"hp.xl.HT03XL"}, "hp.hstnn.HSTNNLB8M"),
+        ("Battery for HP Pavilion 15-cs HT03XL (not for JC04XL)", {"hp.xl.HT03XL"}, "hp.xl.JC04XL"),
+        ("Akku HT03XL HP 250 G7 L11119-855, nicht kompatibel mit HS04XL", {"hp.xl.HT03XL", "hp.spare.L11119855"}, "hp.xl.HS04XL"),
+        ("АКБ HT03XL для HP 250 G7 (не подходит для HS04XL)", {"hp.xl.HT03XL"}, "hp.xl.HS04XL"),
+        ("Battery BN46 (not BN45) for Xiaomi Redmi Note 8", {"xiaomi.b.BN46"}, "xiaomi.b.BN45"),
+    ],
+)  # fmt: skip
+def test_a_denied_number_fits_nothing_and_equals_none(
+    claims_of: Claims, resolver: Resolver, title: str, said_of: set[str], denied: str
+) -> None:
+    meaning = resolver.resolve(Evidence(title=title))
+    assert {each.key for each in meaning.numbers} == said_of
+    assert [each.key for each in meaning.excluded_numbers] == [denied]
+    assert denied not in {number for each in claims_of(title) for number in (each.part, each.other)}
+
+
+def test_a_number_is_denied_where_it_stands_first(resolver: Resolver) -> None:
+    sold = Evidence(title="Battery HT03XL for HP 250 G7", description="Not for HS04XL. Not to be used as HT03XL")
+    meaning = resolver.resolve(sold)
+    assert [each.number for each in meaning.numbers] == ["HT03XL"]
+    assert [each.number for each in meaning.excluded_numbers] == ["HS04XL"]
+
+
+def test_the_region_and_position_of_a_title_limit_no_denial(claims_of: Claims) -> None:
+    claims = claims_of("Rear battery BLP685 for OnePlus 6T EU version (not OnePlus 6)")
+    assert {(each.predicate.value, tuple(limit.kind for limit in each.qualifiers)) for each in claims} == {
+        ("fits", ("region", "position")),
+        ("does_not_fit", ()),
+    }
+
+
+def test_the_very_same_title_is_one_wording(claims_of: Claims) -> None:
+    title = "Battery EB-BG950ABE for Samsung Galaxy S8"
+    (one,), (same,) = claims_of(title), claims_of(title.upper(), description="From our warehouse in Utrecht")
+    (other,) = claims_of(f"{title}, new")
+    assert one.wordings == same.wordings != other.wordings
+
+
+def test_a_list_goes_on_with_what_was_said(claims_of: Claims) -> None:
+    claims = claims_of("Battery L11119-855 replaces L11421-421, L11421-422 for HP 250 G7")
+    replaced = {(each.part, each.other) for each in claims if each.predicate is Predicate.REPLACED_BY}
+    assert replaced == {(f"hp.spare.L11421{end}", "hp.spare.L11119855") for end in ("421", "422")}
+
+
+def test_years_limit_what_fits_and_what_does_not(claims_of: Claims) -> None:
+    claims = claims_of('Battery A1321 for MacBook Pro 15" A1286 2009-2010 (not 2011-2012)')
+    years = {
+        (each.predicate.value, each.qualifiers[0].first, each.qualifiers[0].last) for each in claims if each.device
+    }
+    assert years == {("fits", 2009, 2010), ("does_not_fit", 2011, 2012)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("11.55V 41.04Wh Li-ion", PartType.BATTERY, {"volts": 11.55, "watt_hours": 41.04, "chemistry": "Li-ion"}),
+        ("АКБ 3,85В 45 Вт·ч", PartType.BATTERY, {"volts": 3.85, "watt_hours": 45}),
+        ("Li-Polymer 7.6 V", PartType.BATTERY, {"volts": 7.6, "chemistry": "Li-ion"}),
+        ("10.8V or 11.1V", PartType.BATTERY, {}),
+        ("220V", PartType.BATTERY, {}),
+        ("7.6V, connector 6 pin", PartType.BATTERY, {"volts": 7.6, "pins": 6}),
+        ("АКБ 11.4В, разъём 8 пин", PartType.BATTERY, {"volts": 11.4, "pins": 8}),
+        ("Akku 8-polig / 10 pins", PartType.BATTERY, {}),
+        ("Lithium-Polymer, no NiMH", PartType.BATTERY, {}),
+        ('15.6" 30 pin eDP', PartType.SCREEN, {"inches": 15.6, "pins": 30, "connector": "edp"}),
+        ("14 Zoll, 40-pin LVDS", PartType.SCREEN, {"inches": 14, "pins": 40, "connector": "lvds"}),
+        ("14 inch 7.6V", PartType.KEYBOARD, {}),
+        ("6.1 in) Black", PartType.SCREEN, {"inches": 6.1}),
+        ("2 in stock", PartType.SCREEN, {}),
+    ],
+)
+def test_specification_in_words(text: str, kind: PartType, expected: dict[str, Any]) -> None:
+    assert (specification(text, kind) or Specification()) == Specification(**expected)
+
+
+def test_conditions_in_words() -> None:
+    found = [(each.kind, each.value) for each in conditions("Rear battery, EU version, 2012")]
+    assert found == [("region", "EU version"), ("position", "Rear battery")]
+
+
+def test_guides_say_what_their_parts_fit(resolver: Resolver) -> None:
+    guide = Guide(
+        id="ifixit.1",
+        source="ifixit",
+        key="1",
+        url="https://guides.example/1",
+        title="Galaxy S8 battery replacement",
+        devices=("Samsung Galaxy S8",),
+        parts=(Guide.Item(name="Galaxy S8 battery EB-BG950ABE"), Guide.Item(name="Adhesive")),
+        language="en",
+        license="CC BY-NC-SA",
+        attribution="iFixit",
+        observed_at=NOW,
+    )
+    devices = resolver.resolve(Evidence(title=guide.devices[0])).devices
+    parts = [resolver.resolve(Evidence(title=each.name)) for each in guide.parts]
+    (claim,) = guide_claims(guide, devices, parts, "ifixit")
+    assert said([claim]) == {("fits", "samsung.eb.EBBG950ABE", "samsung/galaxy-s8")}
+    assert guide.parts[0].name[claim.start : claim.end] == claim.quote == "EB-BG950ABE"
+    assert (claim.basis, claim.licence, claim.field) == (Basis.GUIDE, "CC BY-NC-SA", "parts[0].name")
+
+
+def _field(sold: Listing, field: str) -> str:
+    evidence = listing_evidence(sold)
+    name, _, place = field.partition("[")
+    text = getattr(evidence, name)
+    return str(text[int(place.rstrip("]"))] if place else text)
+
+
+WORDS = st.sampled_from(
+    [
+        "Battery for",
+        "EB-BG950ABE",
+        "HT03XL",
+        "L11119-855",
+        "replaces",
+        "=",
+        "(not",
+        ")",
+        "Galaxy S8",
+        "iPhone 12 Pro",
+        "/",
+        "A52s",
+        "HP 250 G7",
+        "A1286 2009",
+        "MacBook Pro",
+        "11.4V",
+        "screen",
+        "АКБ",
+        "é",
+        "oder",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12), st.lists(WORDS, max_size=6), st.none() | WORDS)
+def test_every_quote_stands_at_its_span(
+    resolver: Resolver, title: list[str], description: list[str], variant: str | None
+) -> None:
+    sold = listing(
+        " ".join(title), description=" ".join(description) or None, variant=variant, stated_compatibility=["iPhone 12"]
+    )
+    for claim in listing_claims(sold, resolver.resolve(listing_evidence(sold)), "shop", Grade()):
+        assert _field(sold, claim.field)[claim.start : claim.end] == claim.quote
+        assert claim.quote
+        assert claim.device or claim.other
