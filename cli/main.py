@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli import asking, catalog, collecting, evidence, fitting, indexing, overview, resolving, serving, trying
-from cli.options import Data, Json
+from cli.options import Data, Json, unknown_settings
 from cli.terminal import note, say, show_error
 from index_schema.errors import SparedexError
 
@@ -42,6 +42,8 @@ def _global_options(
     ] = False,
 ) -> None:
     """Spare-part listings and repair guides, joined by the device each part fits: crawled, indexed, searched."""
+    for warning in unknown_settings(os.environ):
+        note(warning)
     given = {name: value for name, value in (("data", data), ("as_json", as_json)) if value}
     # What stands before the command holds for the command, unless it is said there again.
     context.default_map = {command.__name__: dict(given) for command in COMMANDS}

@@ -1,8 +1,9 @@
 """The options that many commands share, and how flags and SPAREDEX_* become settings."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -22,6 +23,15 @@ Data = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Write the result as one JSON document.")]
 
 Settings = TypeVar("Settings", bound="BaseSettings")
+
+
+PREFIX = "SPAREDEX_"
+
+READ_ELSEWHERE = frozenset({"CONTACT", "DEBUG", "CACHE"})
+"""Variables that belong to no settings model, without their prefix."""
+
+FOR_TESTS = "TEST_"
+"""How the variables of the tests go on."""
 
 
 class SettingsError(SparedexError):
@@ -44,6 +54,22 @@ def settings_of(model: type[Settings], **flags: Path | str | int | None) -> Sett
     except ValidationError as error:
         wrong = [f"{_origin('_'.join(map(str, e['loc'])), given)}: {e['msg']}." for e in error.errors()]
         raise SettingsError("\n".join(wrong), "Correct it; docs/settings.md lists every setting.") from error
+
+
+def unknown_settings(given: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each variable that looks like one of ours and is none, so that a slip is not passed over in silence."""
+    unread = {name.removeprefix(PREFIX) for name in given if name.startswith(PREFIX)} - READ_ELSEWHERE
+    if not unread:
+        return
+    from api.settings import ApiSettings
+    from search.settings import SearchSettings
+
+    known = [field.upper() for field in (*SearchSettings.model_fields, *ApiSettings.model_fields)]
+    for name in sorted(unread.difference(known)):
+        near = get_close_matches(name, known, 1)
+        meant = f"did you mean {PREFIX}{near[0]}?" if near else "docs/settings.md lists every setting."
+        if not name.startswith(FOR_TESTS):
+            yield f"{PREFIX}{name} is no setting and has no effect; {meant}"
 
 
 def search_settings(data: Path | None) -> "SearchSettings":
@@ -81,4 +107,4 @@ def _used_as_data(directory: Path) -> Iterator[None]:
 
 def _origin(name: str, flags: Mapping[str, object]) -> str:
     """Return where a setting was given: by its flag, else in the environment."""
-    return f"--{name}" if name in flags else f"SPAREDEX_{name.upper()}"
+    return f"--{name}" if name in flags else f"{PREFIX}{name.upper()}"

@@ -9,12 +9,14 @@ from cli.opening import opened_engine
 from cli.options import Data, Json, search_settings
 from cli.terminal import age, counted, say, show_json, show_table
 from index_schema.entries import SourceState, source_entry, source_state
+from index_schema.errors import SparedexError
 from index_schema.feeds import Feed, read_feed, read_feeds
 from index_schema.records import Moment, Record
 from index_schema.sources import Source
 
 if TYPE_CHECKING:
     from index_schema.generations import Generation
+    from search.engine import IndexNotReady
 
 Health = SourceState | Literal["unvisited"]
 
@@ -45,13 +47,13 @@ def status(data: Data = None, as_json: Json = False) -> None:
     """Show what is indexed, how old it is, and how every source is that was ever visited or ingested."""
     settings = search_settings(data)
     now = datetime.now(UTC)
-    generation = _generation(settings.data)
+    index = _index(settings.data)
     seen = [overview(feed, now) for feed in read_feeds(settings.data)]
     if as_json:
-        show_json({"data": str(settings.data.absolute()), "generation": generation, "sources": seen})
+        show_json({"data": str(settings.data.absolute()), **_as_fields(index), "sources": seen})
         return
     say(f"Data directory: {settings.data.absolute()}")
-    say(_in_words(generation, now))
+    say(f"Index: {_in_words(index, now)}")
     _show(("source", "health", "listings#", "guides#", "published", "last run"), seen, now)
 
 
@@ -91,20 +93,27 @@ def overview(feed: Feed, now: datetime, file: Source | None = None) -> SourceOve
     )
 
 
-def _generation(data: Path) -> "Generation | None":
+def _index(data: Path) -> "Generation | IndexNotReady":
+    """Return what is served, or why nothing is."""
     from search.engine import IndexNotReady
 
     with opened_engine(data) as engine:
         try:
             return engine.generation()
-        except IndexNotReady:
-            return None
+        except IndexNotReady as why:
+            return why
 
 
-def _in_words(generation: "Generation | None", now: datetime) -> str:
-    if generation is None:
-        return "Index: none yet; make it with `sparedex index`."
-    return f"Index: generation {generation.name}, {age(generation.built_at, now)} old: {counted(generation.counts)}"
+def _as_fields(index: "Generation | IndexNotReady") -> dict[str, object]:
+    if isinstance(index, SparedexError):
+        return {"generation": None, "no_index": {"message": index.what, "next_step": index.next_step}}
+    return {"generation": index}
+
+
+def _in_words(index: "Generation | IndexNotReady", now: datetime) -> str:
+    if isinstance(index, SparedexError):
+        return str(index)
+    return f"generation {index.name}, {age(index.built_at, now)} old: {counted(index.counts)}"
 
 
 def _show(columns: Sequence[str], shown: Sequence[SourceOverview], now: datetime) -> None:

@@ -55,6 +55,27 @@ def test_an_error_names_the_thing_and_the_next_step(
     assert next_step in second
 
 
+@pytest.mark.parametrize(
+    ("variable", "said"),
+    [
+        ("SPAREDEX_DATTA", "SPAREDEX_DATTA is no setting and has no effect; did you mean SPAREDEX_DATA?"),
+        ("SPAREDEX_ELASTICSEARCH_URLS", "did you mean SPAREDEX_ELASTICSEARCH_URL?"),
+        ("SPAREDEX_QQQQQQQQ", "docs/settings.md lists every setting."),
+    ],
+)
+def test_a_misspelt_setting_is_not_passed_over_in_silence(
+    sparedex: Sparedex, tmp_path: Path, variable: str, said: str
+) -> None:
+    done = sparedex("sources", "--data", tmp_path, **{variable: "somewhere"})
+    assert said in done.stderr
+    assert done.returncode == 0
+
+
+def test_settings_that_are_read_are_not_complained_of(sparedex: Sparedex, tmp_path: Path) -> None:
+    done = sparedex("sources", SPAREDEX_DATA=str(tmp_path), SPAREDEX_CONTACT="mail@example.org", SPAREDEX_THREADS="3")
+    assert "no setting" not in done.stderr
+
+
 def test_a_program_gets_the_error_as_an_object(sparedex: Sparedex, tmp_path: Path) -> None:
     done = sparedex("--json", "search", "iPhone 12", "--data", tmp_path)
     error = json.loads(done.stdout)["error"]

@@ -1,6 +1,8 @@
 """The health of a source is read off its feed, and both overviews show it."""
 
 import json
+import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -75,7 +77,20 @@ def test_status_shows_index_and_sources(sparedex: Sparedex, indexed: Path) -> No
 def test_status_works_before_there_is_anything(sparedex: Sparedex, tmp_path: Path) -> None:
     done = sparedex("status", "--data", tmp_path)
     assert done.returncode == 0
-    assert "none yet; make it with `sparedex index`" in done.stdout
+    assert "There is no index" in done.stdout
+    assert "`sparedex index`" in done.stdout
+
+
+def test_status_tells_an_index_of_another_version_from_none(sparedex: Sparedex, indexed: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(indexed, tmp_path / "data")
+    for manifest in (data / "index").rglob("*.json"):
+        text = manifest.read_text(encoding="utf-8")
+        manifest.write_text(re.sub(r'"schema_version": ?\d+', '"schema_version":0', text), encoding="utf-8")
+    done = sparedex("status", "--json", "--data", data)
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["generation"]) == (0, None)
+    assert "another version" in told["no_index"]["message"]
+    assert "sparedex index" in told["no_index"]["next_step"]
 
 
 def test_sources_are_listed_before_they_are_visited(sparedex: Sparedex, tmp_path: Path) -> None:
