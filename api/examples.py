@@ -200,6 +200,7 @@ CLAIM: dict[str, Any] = {
     "qualifiers": [],
     "specification": None,
     "reports": None,
+    "of_reports": None,
     "wordings": [],
     "first_seen": None,
     "last_seen": None,

@@ -23,7 +23,6 @@ from index_schema.generations import Generation
 from index_schema.records import Moment, Observation, Record
 from index_schema.resolution import Resolution
 from search.compatibility import Compatibility
-from search.query import FacetCount
 from search.searching import SearchOutcome
 from search.understanding import Understood
 
@@ -128,6 +127,13 @@ class IndexAge(Record):
     def of(cls, generation: Generation, at: datetime) -> Self:
         """Return what an answer says of its index."""
         return cls(name=generation.name, built_at=generation.built_at, age_seconds=age(generation.built_at, at))
+
+
+class FacetCount(Record):
+    """How many hits have `value`."""
+
+    value: str
+    count: int
 
 
 class HitPage(Record):

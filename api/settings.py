@@ -21,7 +21,8 @@ class ApiSettings(BaseSettings):
     """Address under which users reach the service, where it stands behind a proxy; shown in /openapi.json."""
 
     threads: Annotated[int, Field(ge=1, le=64)] = 2
-    """Threads that ask the engine; more than there are cores only makes everyone wait longer."""
+    """Threads that ask the engine: as many as there are cores suit the embedded one, twice as many Elasticsearch, which they
+    wait for. More only make everyone wait longer."""
 
     queue: Annotated[int, Field(ge=0, le=10_000)] = 64
     """Requests that may wait for a thread; the next one is told to come back later."""

@@ -18,6 +18,7 @@ from benchmarks.measuring import Figure, at_least, at_most
 from benchmarks.place import Place
 from catalog.devices import load_catalogue
 from catalog.resolve import Resolver
+from catalog.uncollected import uncollected
 from index_schema.feeds import read_feeds
 from index_schema.fields import SCHEMA_VERSION, Kind
 from index_schema.generations import Generation
@@ -47,7 +48,8 @@ def measure(place: Place) -> Iterator[Figure]:
         for engine in engines:
             held.callback(engine.close)
             _begin(engine)
-        yield from _make(data, place.listings, engines)
+        with uncollected():  # as indexing does
+            yield from _make(data, place.listings, engines)
         for engine in engines:
             engine.publish()
     for settings in place.engines:

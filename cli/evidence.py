@@ -47,14 +47,16 @@ def build(
 def check(data: Data = None, as_json: Json = False) -> None:
     """Read the evidence in use, yours instead of the bundled where there is any, and say what it documents."""
     from catalog.devices import load_catalogue
-    from catalog.evidence import evidence_version, load_claims
+    from catalog.evidence import evidence_version, load_claims, pairs_reported
 
     directory = search_settings(data).data
     claims = list(load_claims(load_catalogue(directory), directory))
     sources = Counter(claim.source for claim in claims)
-    pairs = len({(claim.device, claim.part) for claim in claims})
+    fits, reported = len({(claim.device, claim.part) for claim in claims}), pairs_reported(directory)
     if as_json:
-        show_json({"version": evidence_version(directory), "fits": pairs, "claims": dict(sources)})
+        found = {"fits": fits, "pairs_as_reported": reported, "claims": dict(sources)}
+        show_json({"version": evidence_version(directory), **found})
     else:
         counts = ", ".join(f"{source} {count:,}" for source, count in sorted(sources.items()))
-        say(f"{pairs:,} fits of a device and a part number; claims: {counts}; version {evidence_version(directory)}.")
+        say(f"{reported:,} pairs of laptop and battery as firmware names them.")
+        say(f"{fits:,} fits of a device and a part number; claims: {counts}; version {evidence_version(directory)}.")

@@ -47,7 +47,7 @@ def _say_answer(answer: "Compatibility") -> None:
         if reason.devices:
             say(f"The part is documented for: {_named(each.device for each in reason.devices)}.")
         if reason.claims:
-            show_table(("rests on", "source", "says", "words", "record"), map(_row, reason.claims))
+            show_table(("rests on", "source", "says", "words", "of the part", "record"), map(_row, reason.claims))
     for caveat in answer.fit.caveats if answer.fit else ():
         say(f"{CAVEATS.get(caveat.kind, caveat.kind)}: {caveat.text} ({caveat.source})")
 
@@ -76,7 +76,8 @@ def _documented(part: DocumentedPart) -> str:
 
 
 def _row(claim: Claim) -> tuple[str, ...]:
-    from api.web.fit_words import BASES, SAYS, condition
+    from api.web.fit_words import BASES, SAYS, condition, of_part
 
-    limits = "".join(f" ({condition(limit)})" for limit in claim.qualifiers)
-    return BASES[claim.basis], claim.source, SAYS[claim.predicate] + limits, f"“{claim.quote}”", claim.record
+    limits = "".join(f" ({condition(limit)})" for limit in claim.limits)
+    says, offered = SAYS[claim.predicate] + limits, ", ".join(of_part(claim))
+    return BASES[claim.basis], claim.source, says, f"“{claim.quote}”", offered, claim.record

@@ -12,6 +12,7 @@ from cli.progress import Step, progress
 from cli.terminal import counted, say, show_json
 
 if TYPE_CHECKING:
+    from search.engine import SearchEngine
     from search.indexing import IndexReport
 
 
@@ -21,7 +22,9 @@ def index(
     as_json: Json = False,
 ) -> None:
     """Index what is published. Does nothing when nothing has changed since the last time."""
-    report = build_index(writable_data(data), rebuild=rebuild)
+    directory = writable_data(data)
+    with opened_engine(directory) as engine:
+        report = build_index(directory, engine, rebuild=rebuild)
     if as_json:
         show_json(report)
         return
@@ -30,11 +33,11 @@ def index(
     say(f"{report.observations:,} prices and stocks recorded, {report.seconds:.1f} s. Generation {report.generation}.")
 
 
-def build_index(data: Path, *, rebuild: bool = False) -> "IndexReport":
+def build_index(data: Path, engine: "SearchEngine", *, rebuild: bool) -> "IndexReport":
     """Make the index below `data` equal to its published feeds, with progress on stderr."""
     from search.indexing import index as index_feeds
 
-    with opened_engine(data) as engine, progress() as show:
+    with progress() as show:
         return index_feeds(
             data,
             engine,

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened_engine(data: Path | None) -> Iterator["SearchEngine"]:
-    """Open the engine of the data directory, and close it at the end."""
+def opened_engine(data: Path | None, *, prefix_ending: str = "") -> Iterator["SearchEngine"]:
+    """Open the engine of the data directory, and close it at the end. A longer prefix leaves the installation's indices alone."""
     from search.opening import open_engine
 
-    with closing(open_engine(search_settings(data))) as engine:
+    settings = search_settings(data)
+    prefix = settings.index_prefix + prefix_ending
+    with closing(open_engine(settings.model_copy(update={"index_prefix": prefix}))) as engine:
         yield engine
 
 

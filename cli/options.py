@@ -52,7 +52,7 @@ def settings_of(model: type[Settings], **flags: Path | str | int | None) -> Sett
     try:
         return model(**given)
     except ValidationError as error:
-        wrong = [f"{_origin('_'.join(map(str, e['loc'])), given)}: {e['msg']}." for e in error.errors()]
+        wrong = [f"{_origin(str(each['loc'][0]), given)}: {each['msg']}." for each in error.errors()]
         raise SettingsError("\n".join(wrong), "Correct it; docs/settings.md lists every setting.") from error
 
 

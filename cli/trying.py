@@ -3,7 +3,7 @@
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
@@ -16,12 +16,17 @@ from cli.indexing import build_index
 from cli.opening import make_resolver, opened_engine
 from cli.options import Data, Json, settings_of, writable_data
 from cli.terminal import say, show_json
+from search.engine import IndexNotReady
 
 if TYPE_CHECKING:
     from api.serving import RunningServer
     from demo.replica import Replica
     from index_schema.feeds import CrawlReport
     from search.engine import SearchEngine
+
+
+PREFIX_ENDING = "-demo"
+"""On Elasticsearch, what tells the demo's indices from those of the installation; its keys hold for both."""
 
 
 def demo(
@@ -33,17 +38,20 @@ def demo(
     """Crawl a replica of several shops twice, index it, and serve API and pages until interrupted.
 
     Prices and stock of the replica are invented, and one of its shops fails on purpose. The data goes into a fresh
-    directory that is removed at the end, unless --data names one.
+    directory that is removed at the end, unless --data names one. On Elasticsearch the indices have a prefix of their own,
+    which ends in -demo, and stay until the next demo.
     """
     from demo.replica import Replica
 
     watch = rehearsal.Stopwatch()
-    with _directory(data) as directory, opened_engine(directory) as engine:
-        # First of all: a port in use is told before anything is crawled.
+    with _directory(data) as directory, opened_engine(directory, prefix_ending=PREFIX_ENDING) as engine:
+        # First of all: a port in use, or an engine that does not answer, is told before anything is crawled.
         with watch.phase("start of the service"):
+            with suppress(IndexNotReady):
+                engine.generation()
             server = _serve(directory, engine, 0 if once and port is None else port)
         with server, Replica() as replica:
-            reports = _fill(directory, replica, watch)
+            reports = _fill(directory, engine, replica, watch)
             example = rehearsal.example_of(engine)
             with watch.phase("questions"):
                 answers = rehearsal.ask_all(server.url, example)
@@ -76,7 +84,9 @@ def _directory(data: Path | None) -> Iterator[Path]:
         yield Path(fresh)
 
 
-def _fill(directory: Path, replica: "Replica", watch: rehearsal.Stopwatch) -> "tuple[CrawlReport, ...]":
+def _fill(
+    directory: Path, engine: "SearchEngine", replica: "Replica", watch: rehearsal.Stopwatch
+) -> "tuple[CrawlReport, ...]":
     rehearsal.write_sources(directory, replica.stanzas)
     with watch.phase("first visit"):
         rehearsal.visit(directory, replica)
@@ -84,7 +94,7 @@ def _fill(directory: Path, replica: "Replica", watch: rehearsal.Stopwatch) -> "t
     with watch.phase("second visit"):
         reports = rehearsal.visit(directory, replica)
     with watch.phase("index"):
-        build_index(directory)
+        build_index(directory, engine, rebuild=True)  # whatever an earlier demo left in Elasticsearch
     return reports
 
 

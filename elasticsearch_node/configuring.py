@@ -75,6 +75,7 @@ def _always(work: Path) -> dict[str, str | bool | list[str]]:
         "network.host": "127.0.0.1",
         "path.data": f"{work}/data",
         "path.logs": f"{work}/logs",
+        "path.repo": f"{work}/snapshots",
         "node.portsfile": True,  # logs/http.ports and logs/transport.ports tell which were taken
         "node.store.allow_mmap": False,  # works without raising the system's vm.max_map_count
         "action.auto_create_index": False,  # a misspelt name is an error, not a new index

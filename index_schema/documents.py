@@ -7,10 +7,11 @@ from itertools import chain
 
 from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, SourceEntry, Suggestion
 from index_schema.fields import Kind
-from index_schema.fits import DeviceProfile, Fit, PartProfile, unnumbered_part
+from index_schema.fits import DeviceProfile, Fit, PartProfile
 from index_schema.identity import key_parts, number_key
 from index_schema.records import Listing, PartType, Price, Stock, StockState
 from index_schema.text import prefixes, tokens
+from index_schema.unnumbered import unnumbered_part
 
 
 @dataclass(frozen=True, slots=True)

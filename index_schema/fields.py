@@ -96,7 +96,7 @@ FIELDS: tuple[Field, ...] = (
     Field("belief", Role.NUMBER, _FIT, "How far all claims together speak for a fit, 0 to 1.", sort=True),
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change of this table or of the stored documents: an index of another version is rebuilt."""
 
 

@@ -4,7 +4,7 @@ What there are millions of while an index is made is a plain dataclass with slot
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -44,39 +44,30 @@ class Basis(StrEnum):
 STRENGTH: Mapping[Basis, int] = {basis: at for at, basis in enumerate(Basis)}
 """The place of each basis, the strongest first."""
 
-UNNUMBERED = "unnumbered"
-"""The family of parts that are sold without a number: their key says their type and grade."""
-
-
-def grade_of_unnumbered(key: str) -> tuple[PartType, Grade] | None:
-    """Return the type and grade that the key of an unnumbered part says; None for a number's key."""
-    family, *marks = key.split(".")
-    if family != UNNUMBERED:
-        return None
-    kind, technology, origin = (None if mark == "any" else mark for mark in marks)
-    return PartType(kind or PartType.OTHER), Grade.model_validate({"technology": technology, "origin": origin})
-
-
-def unnumbered_part(part_type: PartType | None, grade: Grade) -> str:
-    """Return the key of what is sold without a number: 'unnumbered.screen.incell.aftermarket'."""
-    marks = (part_type or PartType.OTHER, grade.technology, grade.origin)
-    return ".".join((UNNUMBERED, *(mark or "any" for mark in marks)))
-
-
 DOCUMENTED = frozenset({Basis.MAKER, Basis.CODE, Basis.TELEMETRY})
 """What documents a part without a shop: the maker, a number that encodes the device, the device's own firmware."""
 
-QualifierKind = Literal["year", "region", "code", "position"]
+QualifierKind = Literal["year", "region", "code", "frame", "colour", "position", "connector", "capacity"]
+
+LIMITS: frozenset[QualifierKind] = frozenset({"year", "region", "code", "position"})
+"""What a fit may be limited to. The other kinds say what is offered: in another colour or capacity it fits as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qualifier:
-    """A condition under which a claim holds, in the words of its source; years also as numbers, both included."""
+    """A condition under which a claim holds, or what it says of the offered part; years also as numbers, both included.
+
+    `quote` are its words in the record's title, at `start` to `end`, where they were read there. Two sources that say the
+    same say it in different places, which makes no difference.
+    """
 
     kind: QualifierKind
     value: str
     first: int | None = None
     last: int | None = None
+    quote: str | None = field(default=None, compare=False)
+    start: int | None = field(default=None, compare=False)
+    end: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +89,7 @@ class Claim:
     `device` is set where the predicate is about a device, `other` (a part key) where it is about another number. `group`
     names those who speak with one voice (a shop chain, a data set): their claims count once. `quote` stands in the field
     `field` of the record at `start` to `end`. `rule` read the words, `confidence` says how far it is to be trusted.
-    `reports` counts machines that reported it, where the basis is telemetry. `wordings` stand for the titles the words were
+    `reports` counts machines that reported it, where the basis is telemetry, of `of_reports` of the device. `wordings` stand for the titles the words were
     taken from, one each, or some of them where it is the strongest of many claims: two shops that use the very same title
     speak with one voice.
     """
@@ -125,9 +116,15 @@ class Claim:
     qualifiers: tuple[Qualifier, ...] = ()
     specification: Specification | None = None
     reports: int | None = None
+    of_reports: int | None = None
     wordings: tuple[str, ...] = ()
     first_seen: date | None = None
     last_seen: date | None = None
+
+    @property
+    def limits(self) -> tuple[Qualifier, ...]:
+        """The conditions under which it holds; its other qualifiers say what is offered."""
+        return tuple(each for each in self.qualifiers if each.kind in LIMITS) if self.qualifiers else ()
 
 
 class Verdict(StrEnum):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import filterfalse
 
 LONGEST_TOKEN = 64
@@ -56,8 +57,8 @@ def tokens(text: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for chunk in fold(text).split():
-        for alternative in _alternatives(_WORD.findall(chunk)):
-            found.update(dict.fromkeys(word[:LONGEST_TOKEN] for word in alternative))
+        known = _remembered if len(chunk) <= LONGEST_TOKEN else _chunk_tokens
+        found.update(dict.fromkeys(known(chunk)))
     return tuple(found)
 
 
@@ -75,6 +76,15 @@ def prefixes(names: Iterable[str]) -> tuple[str, ...]:
     """Return every beginning of every word of `names`, for autocompletion by exact terms."""
     found = {word for name in names for word in tokens(name)}
     return tuple(sorted({word[:end] for word in found for end in range(1, min(len(word), LONGEST_PREFIX) + 1)}))
+
+
+def _chunk_tokens(chunk: str) -> tuple[str, ...]:
+    """Return the tokens of the folded characters between two spaces."""
+    return tuple(word[:LONGEST_TOKEN] for words in _alternatives(_WORD.findall(chunk)) for word in words)
+
+
+_remembered = lru_cache(maxsize=50_000)(_chunk_tokens)
+"""Most chunks stand in many titles; long ones are rare, and not kept."""
 
 
 def _alternatives(found: list[str]) -> list[tuple[str, ...]]:

@@ -10,7 +10,6 @@ elastic/          the engine of a team: Elasticsearch
 indexing.py       from published runs to documents, and from documents to a generation; one indexer at a time
 counting.py       what all listings together say of a device or a part number
 history.py        what changed between two visits
-attributes.py     what tells parts of one kind apart: colours, frames, capacities
 understanding.py  what a question asks for
 substitutes.py    numbers that may stand in for the one asked for
 ranking.py        why hits come in this order

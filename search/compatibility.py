@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from catalog.devices import Catalogue, Device
 from catalog.evidence import encoded_claims
 from catalog.fits.asked import Asked, Reason
+from catalog.fits.builds import build_named
 from catalog.fits.outcomes import Outcome, named, outcome
 from catalog.fits.verdicts import judge
 from catalog.fits.years import years_asked
@@ -14,7 +15,7 @@ from index_schema.entries import DeviceReference, NumberReference, Offer, device
 from index_schema.fits import DocumentedDevice, Fit, PartProfile, Qualifier
 from index_schema.identity import key_parts
 from index_schema.records import Record
-from index_schema.resolution import DeviceMention, Evidence, Span
+from index_schema.resolution import DeviceMention, Evidence, Resolution, Span
 from search.engine import SearchReader
 from search.fits import AskedNumber, Known, known_of, number_asked, parts_meant
 from search.unlisted import claims_on, offers_naming
@@ -39,29 +40,26 @@ class Compatibility(Record):
 
 def compatibility(reader: SearchReader, resolver: Resolver, device: str, part: str) -> Compatibility:
     """Say whether a part fits a device; both may be given as anything the resolver understands."""
-    mentions, number = devices_asked(resolver, device), number_asked(resolver, part)
+    meant, named_part = (resolver.resolve(Evidence(title=text)) for text in (device, part))
+    mentions, number = devices_asked(resolver.catalogue, device, meant), number_asked(part, named_part)
     known = known_of(reader, [mention.id for mention in mentions], number.forms)
     parts = parts_meant(number, known.parts) or tuple(_decoded(resolver.catalogue, number))
     devices = device_references(mentions)
     references = tuple(each.part for each in parts)
-    if not devices and not _names_a_number(resolver, device) and (offers := offers_naming(reader, resolver, device)):
+    if not devices and not meant.numbers and (offers := offers_naming(reader, device, meant)):
         return _of_unlisted(resolver, device, parts, offers)
     if unclear := named(devices, references):
-        reasons = tuple(_misplaced(resolver, unclear, device, part))
+        reasons = tuple(_misplaced(unclear, meant, named_part))
         return Compatibility(outcome=unclear, devices=devices, parts=references, reasons=reasons)
     return _answered(_asked(resolver.catalogue, device, mentions[0], parts[0], known), devices, references)
 
 
-def _misplaced(resolver: Resolver, unclear: Outcome, device: str, part: str) -> Iterator[Reason]:
+def _misplaced(unclear: Outcome, device: Resolution, part: Resolution) -> Iterator[Reason]:
     """Yield why nothing was understood where the other parameter would have understood it."""
-    if unclear is Outcome.UNKNOWN_DEVICE and _names_a_number(resolver, device):
+    if unclear is Outcome.UNKNOWN_DEVICE and device.numbers:
         yield Reason(rule="misplaced", text="what was given as the device is a part number: give it as the part")
-    if unclear is Outcome.UNKNOWN_PART and resolver.resolve(Evidence(title=part)).devices:
+    if unclear is Outcome.UNKNOWN_PART and part.devices:
         yield Reason(rule="misplaced", text="what was given as the part names a device: give it as the device")
-
-
-def _names_a_number(resolver: Resolver, text: str) -> bool:
-    return bool(resolver.resolve(Evidence(title=text)).numbers)
 
 
 def _of_unlisted(
@@ -89,14 +87,14 @@ def _answered(asked: Asked, devices: tuple[DeviceReference, ...], parts: tuple[N
     )
 
 
-def devices_asked(resolver: Resolver, text: str) -> tuple[DeviceMention, ...]:
-    """Return the device of an id, else what a name, code or title may mean: several where it is ambiguous.
+def devices_asked(catalogue: Catalogue, text: str, meaning: Resolution) -> tuple[DeviceMention, ...]:
+    """Return the device of an id, else what a name, code or title of a meaning may be: several where it is ambiguous.
 
     A listing that says `iPhone SE` means the first one; who asks by that name alone may mean any generation.
     """
-    if found := resolver.catalogue.find(text.strip()):
+    if found := catalogue.find(text.strip()):
         return (_mention(found, "id", text),)
-    meaning, shared = resolver.resolve(Evidence(title=text)), shared_names(resolver.catalogue)
+    shared = shared_names(catalogue)
     if several := shared.generations(text) or (() if meaning.devices else shared.beginning(text)):
         return tuple(_mention(device, "shared name", text) for device in several)
     return meaning.devices or meaning.candidates
@@ -131,7 +129,7 @@ def _asked(catalogue: Catalogue, text: str, device: DeviceMention, part: PartPro
         part_profile=part,
         catalogue=catalogue,
         years=(years_asked(text, *device.years),) if device.years else (),
-        code=next(iter(device.codes), None),
+        code=next(iter(device.codes), None) or build_named(text),
     )
 
 

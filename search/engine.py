@@ -53,6 +53,9 @@ class SearchReader(Protocol):
     def observations(self, listing: str) -> tuple[Observation, ...]:
         """Return the history of a listing's price and stock, oldest first: an entry a change."""
 
+    def __hash__(self) -> int:
+        """Tell engines apart, so that what was read from one can be remembered."""
+
 
 class SearchWriter(Protocol):
     """What builds a generation beside the one that is served. One writer at a time."""

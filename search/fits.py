@@ -14,7 +14,7 @@ from index_schema.entries import GuideEntry
 from index_schema.fields import Kind
 from index_schema.fits import DeviceProfile, Fit, FitRecord, PartProfile, Verdict
 from index_schema.identity import key_parts, number_key
-from index_schema.resolution import Evidence
+from index_schema.resolution import Evidence, Resolution
 from search.engine import SearchReader
 from search.query import LARGEST_PAGE, Filter, SearchPage, SearchQuery, Sort
 
@@ -99,13 +99,13 @@ def find_part(reader: SearchReader, key: str) -> PartProfile | None:
 
 def parts_by_number(reader: SearchReader, resolver: Resolver, number: str) -> tuple[PartProfile, ...]:
     """Return the parts with this number however it is spelled; several where two makers use the same one."""
-    asked = number_asked(resolver, number)
+    asked = number_asked(number, resolver.resolve(Evidence(title=number)))
     return parts_meant(asked, known_of(reader, [], asked.forms).parts)
 
 
-def number_asked(resolver: Resolver, text: str) -> AskedNumber:
-    """Return what a text may name: numbers of known families; a text without any may be a number as a whole."""
-    keys = tuple(mention.key for mention in resolver.resolve(Evidence(title=text)).numbers)
+def number_asked(text: str, meaning: Resolution) -> AskedNumber:
+    """Return what a text of a meaning may name: numbers of known families; a text without any may be a number as a whole."""
+    keys = tuple(mention.key for mention in meaning.numbers)
     whole = number_key(text)
     if not keys and 0 < len(whole) <= LONGEST_NUMBER:
         return AskedNumber((), (whole,))

@@ -28,11 +28,11 @@ from index_schema.fits import (
     PartProfile,
     Specification,
     Verdict,
-    grade_of_unnumbered,
 )
 from index_schema.identity import key_parts, number_key
 from index_schema.records import PartType
 from index_schema.resolution import Grade
+from index_schema.unnumbered import grade_of_unnumbered
 from search.gathering import Gathering
 
 MOST_DEVICES, MOST_SPELLINGS, MOST_GUIDES = 500, 20, 20
@@ -65,12 +65,12 @@ class Fitting:
         The profiles sum these up: they are asked for when all fits are through.
         """
         passed_on: defaultdict[tuple[str, str], list[Fit]] = defaultdict(list)
-        for (device, part), claims in self._ledger.pairs.items():
+        for device, part, claims in self._ledger.claims_by_pair():
             if device not in self._catalogue.devices:
                 continue
-            fit = self._fit(device, part, claims.values())
+            fit = self._fit(device, part, claims)
             self._list(fit)
-            self._document(fit, claims.values())
+            self._document(fit, claims)
             for other, inferred in self._inferred(fit):
                 passed_on[device, other].append(inferred)
             yield fit
@@ -113,7 +113,7 @@ class Fitting:
     def _inferred(self, fit: Fit) -> Iterator[tuple[str, Fit]]:
         """Yield what follows by one step for numbers, by their keys, of which no claim says anything about this device."""
         for step in self._interchange.get(fit.part.key, ()) if fit.part else ():
-            if (fit.device.id, step.part.key) not in self._ledger.pairs and (inferred := infer(fit, step)):
+            if not self._ledger.speaks_of(fit.device.id, step.part.key) and (inferred := infer(fit, step)):
                 yield step.part.key, inferred.model_copy(update={"offers": self._supply.summary(step.part.key)})
 
     def _list(self, fit: Fit) -> None:

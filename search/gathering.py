@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from catalog.fits.ledger import Ledger
 from index_schema.entries import GuideEntry, NumberReference, Offer
-from index_schema.fits import Claim, unnumbered_part
+from index_schema.fits import Claim
 from index_schema.records import PartType
+from index_schema.unnumbered import unnumbered_part
 from search.counting import Tally, sure_devices
 from search.supply import Supply
 

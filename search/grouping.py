@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from catalog.grammar.attributes import Attribute, read_attributes
 from index_schema.entries import Offer
 from index_schema.records import Record
 from index_schema.text import words
-from search.attributes import Attribute, read_attributes
 
 SHORTEST_SKU = 4
 """Characters of a sku that two shops do not share by accident, given that all else is equal."""

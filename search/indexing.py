@@ -12,6 +12,7 @@ from catalog.devices import Catalogue
 from catalog.evidence import encoded_claims, evidence_version, load_claims
 from catalog.fits.claims import guide_claims, listing_claims, listing_evidence, numbers_sold
 from catalog.resolve import Resolver
+from catalog.uncollected import uncollected
 from catalog.version import code_version
 from index_schema.documents import (
     Document,
@@ -105,7 +106,8 @@ def index(
         if rebuild:
             engine.forget()
         observations = sum(_record_history(engine, feed) for feed in feeds)
-        replaced = _write_difference(engine, documents(feeds, resolver, data, progress or (lambda _: None)))
+        with uncollected():  # What is gathered stays; to search it for garbage takes a tenth of the time.
+            replaced = _write_difference(engine, documents(feeds, resolver, data, progress or (lambda _: None)))
         engine.publish(replaced=replaced + (served.replaced if reuse and served else 0))
     except BaseException as error:
         _discard(engine, error)
@@ -234,7 +236,11 @@ def _offers(feed: Feed, resolver: Resolver, gathered: Gathering) -> Iterator[Doc
 
 
 def _first_seen(feed: Feed) -> dict[str, datetime]:
-    """Return when each listing was first seen, as far as its feed goes back."""
+    """Return when each listing was first seen, as far as its feed goes back.
+
+    All runs are read each time, so that nothing but the feeds says it: two microseconds a sighting, 0.14 of 5 seconds at
+    twenty runs of 3,720 listings.
+    """
     found: dict[str, datetime] = {}
     for run in feed.published[:-1]:
         for sighting in run.sightings():

@@ -1,6 +1,6 @@
 """What the hits tell of the question's words: which of them no hit has, and which were found in another spelling."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from math import prod
 from types import MappingProxyType
@@ -47,12 +47,12 @@ def ignored_words(understood: Understood, page: SearchPage, *, best_first: bool)
     return (*dict.fromkeys(_unsaid(wishes, page.hits)), *without)
 
 
-def _says_any(wishes: list[tuple[str, Alternatives]], hit: bytes) -> bool:
+def _says_any(wishes: Sequence[tuple[str, Alternatives]], hit: bytes) -> bool:
     said = _said((hit,))
     return any(_says(said, ways) for _, ways in wishes)
 
 
-def _unsaid(wishes: list[tuple[str, Alternatives]], hits: Iterable[bytes]) -> Iterator[str]:
+def _unsaid(wishes: Sequence[tuple[str, Alternatives]], hits: Iterable[bytes]) -> Iterator[str]:
     """Yield the wishes that no hit has. The best hits mostly have what any has, so that few are read."""
     for hit in hits:
         if not wishes:
@@ -78,9 +78,10 @@ def _without_a_hit(understood: Understood, hits: tuple[bytes, ...]) -> Iterator[
 
 def mended_words(understood: Understood, page: SearchPage) -> tuple[Repair, ...]:
     """Return the words that an engine forgave a slip, each with the word of the hits that it was taken for."""
-    typed = [word for word in understood.words if word.isalpha() and len(word) >= SHORTEST_TYPO]
-    said = _said(page.hits) if typed else frozenset()
-    near = ((word, _nearest(word, said)) for word in typed if word not in said)
+    typed = [(word, ((word,),)) for word in understood.words if word.isalpha() and len(word) >= SHORTEST_TYPO]
+    mistyped = tuple(_unsaid(typed, page.hits))
+    said = _said(page.hits) if mistyped else frozenset()
+    near = ((word, _nearest(word, said)) for word in mistyped)
     return tuple(Repair(typed=word, read_as=other) for word, other in near if other)
 
 
@@ -93,14 +94,14 @@ def look_alikes(understood: Understood) -> Spellings:
 def mended_codes(
     understood: Understood,
     spellings: Spellings,
-    near: Iterable[bytes],
+    near: tuple[bytes, ...],
     ask: Callable[[Understood, tuple[Alternatives, ...]], SearchPage],
 ) -> tuple[Understood, SearchPage] | None:
-    """Look for codes that nothing has by their look-alikes, if any of the near misses has one.
+    """Look for codes that nothing has by their look-alikes, if the first of the near misses has one: it would be lifted there.
 
     None where that finds nothing, or where the hits have more than one of the spellings: then nobody knows what was meant.
     """
-    if not spellings or _said(near).isdisjoint(chain.from_iterable(spellings.values())):
+    if not spellings or _said(near[:1]).isdisjoint(chain.from_iterable(spellings.values())):
         return None
     typed = _typed(understood)
     page = ask(

@@ -1,6 +1,7 @@
 """Everything an engine may be asked, and everything it may answer, in our own words."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -72,6 +73,8 @@ class SearchQuery:
     by one at a single edit where `typos` is true), and every filter, selection and range holds. `at_least_one` asks for
     any one entry of `must` instead of all. `facets` are counted over all hits, each as if its own selection were not set:
     a filter is what was asked, a selection what the asker ticked in a list of counted values, to see more or less.
+    `best_only` tells the engine that nothing but the hits of the page matters: it need not count all hits nor put equal ones in
+    order, so that total and cursor mean nothing.
     """
 
     kind: Kind
@@ -87,6 +90,7 @@ class SearchQuery:
     sort: Sort | None = None
     limit: int = 20
     cursor: str | None = None
+    best_only: bool = False
 
     def digest(self) -> str:
         """Return a short hash of what a cursor may not change: everything but the page itself and the facets."""
@@ -98,12 +102,8 @@ class SearchQuery:
         return self.typos and word.isalpha() and len(word) >= SHORTEST_TYPO
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """How many hits have `value`."""
-
-    value: str
-    count: int
+Counts = Mapping[str, int]
+"""How many hits have each value of a facet: most first, equal ones by value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class SearchPage:
 
     hits: tuple[bytes, ...]
     total: int
-    facets: dict[str, tuple[FacetCount, ...]]
+    facets: Mapping[str, Counts]
     generation: Generation
     cursor: str | None = None
     total_is_at_least: bool = False

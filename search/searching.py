@@ -22,7 +22,7 @@ SearchOutcome = Literal["found", "ambiguous", "nothing_found"]
 NEAR_MISSES = 5
 """How many documents that share a word are shown when nothing answers the question."""
 
-MOST_SHARED = 25
+MOST_SHARED = 16
 """Words of a question that near misses may share: with a wish for each and no bound, scoring a million offers took half a second."""
 
 LOOK_ALIKE = 1_000.0
@@ -196,7 +196,7 @@ def _found(
 
 def _counted(candidates: tuple[Candidate, ...], page: SearchPage) -> tuple[Candidate, ...]:
     """Return the candidates with the hits that are for each, those with most hits first."""
-    counts = {count.value: count.count for count in page.facets.get("device", ())}
+    counts = page.facets.get("device", {})
     others = None if len(counts) == MOST_FACET_VALUES else 0
     counted = [each.model_copy(update={"hits": counts.get(each.id, others)}) for each in candidates]
     return tuple(sorted(counted, key=lambda each: -(each.hits or 0)))
@@ -221,4 +221,4 @@ def _near_misses(
     in_title = Preference("title", tuple(way for alternatives in terms for way in alternatives), 2.0)
     look_alike = tuple(Preference("text", code, LOOK_ALIKE) for code in codes)
     near = (in_title, *look_alike, *preferences(understood, request.kind, NEARNESS))
-    return replace(shared, at_least_one=True, prefer=near, sort=None, limit=NEAR_MISSES, facets=())
+    return replace(shared, at_least_one=True, prefer=near, sort=None, limit=NEAR_MISSES, facets=(), best_only=True)

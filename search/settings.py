@@ -18,9 +18,7 @@ class SearchSettings(BaseSettings):
     engine: Literal["embedded", "elasticsearch"] = "embedded"
     """The engine that keeps the index."""
 
-    elasticsearch_url: Annotated[tuple[HttpUrl, ...], NoDecode, Field(min_length=1)] = (
-        HttpUrl("http://127.0.0.1:9200"),
-    )
+    elasticsearch_url: Annotated[tuple[HttpUrl, ...], NoDecode] = (HttpUrl("http://127.0.0.1:9200"),)
     """Where Elasticsearch answers: the nodes of one cluster, with commas between them."""
 
     elasticsearch_api_key: SecretStr | None = None

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from catalog.grammar.attributes import Attribute, is_denied, read_attributes, ways
 from catalog.resolve import Resolver
 from index_schema.entries import DeviceReference, NumberReference, device_references, number_references
 from index_schema.identity import key_parts, number_key
 from index_schema.records import PartType, Record
 from index_schema.resolution import DeviceMention, Evidence, Grade, Resolution
 from index_schema.text import Alternatives, query_terms, words
-from search.attributes import Attribute, is_denied, read_attributes, ways
 
 REMEMBERED = 2_000
 """Questions whose meaning is remembered, some kilobytes each."""

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from catalog.fits.siblings import are_siblings
+from catalog.grammar.attributes import read_attributes
+from catalog.grammar.words import load_lexicon
 from catalog.resolve import Resolver
 from index_schema.entries import DeviceReference, Offer
 from index_schema.fields import Kind
 from index_schema.fits import Basis, Claim, Predicate
-from index_schema.resolution import Evidence
+from index_schema.resolution import Resolution
 from index_schema.text import query_terms, words
-from search.attributes import read_attributes
 from search.engine import SearchReader
 from search.query import LARGEST_PAGE, SearchQuery
 
@@ -23,21 +24,13 @@ TRUST = 0.5
 _APART = re.compile(r"[,;/|]")
 """What ends a name in a title."""
 
-_NOT = frozenset(
-    {
-        *("no", "not", "non", "nicht", "kein", "keine", "keinen", "pas", "niet", "geen", "nie", "nao"),
-        *("не", "нет", "ні", "bukan", "tidak"),
-    }
-)
-"""Words for `not`. Right beside a name that nobody knows, each of them alone makes doubtful what is said of it."""
-
 _LONGEST_VARIANT = 3
 """Words of the longest variant: 2-in-1."""
 
 
-def offers_naming(reader: SearchReader, resolver: Resolver, name: str) -> tuple[Offer, ...]:
-    """Return listings that name a device by these words; none where the words are no name of their own."""
-    if not _is_name(reader, resolver, name):
+def offers_naming(reader: SearchReader, name: str, meaning: Resolution) -> tuple[Offer, ...]:
+    """Return listings that name a device by these words; none where the words, by their meaning, are no name of their own."""
+    if not _is_name(reader, meaning):
         return ()
     return tuple(offer for offer in _with_words(reader, name) if _names(offer.title, words(name)))
 
@@ -56,9 +49,8 @@ def claims_on(resolver: Resolver, name: str, part: str, offers: tuple[Offer, ...
             yield _claim(name, part, number, offer, predicate)
 
 
-def _is_name(reader: SearchReader, resolver: Resolver, text: str) -> bool:
+def _is_name(reader: SearchReader, meaning: Resolution) -> bool:
     """Tell whether a text has a number and a word of its own, besides attributes, part types and all else that is understood."""
-    meaning = resolver.resolve(Evidence(title=text))
     _, left = read_attributes(meaning.rest)
     own = [*left, *(word for span in meaning.unknown for word in words(span.quote))]
     if not any(character.isdigit() for word in own for character in word):
@@ -88,12 +80,16 @@ def _said(resolver: Resolver, title: str, name: list[str]) -> Predicate | None:
 
 
 def _names(text: str, name: list[str]) -> bool:
-    """Tell whether the words of a name stand in a text, one right after the other, without `not` and not as a part of a longer name."""
+    """Tell whether the words of a name stand in a text, one right after the other, and not as a part of a longer name.
+
+    Right beside a name that nobody knows, any word for `not` makes doubtful what is said of it.
+    """
+    denying = load_lexicon().denying
     for found in map(words, _APART.split(text)):
         for at in range(len(found) - len(name) + 1):
             end = at + len(name)
             beside = {*found[max(at - 1, 0) : at], *found[end : end + 1]}
-            if found[at:end] == name and beside.isdisjoint(_NOT) and not _goes_on(name, found[end:]):
+            if found[at:end] == name and beside.isdisjoint(denying) and not _goes_on(name, found[end:]):
                 return True
     return False
 

@@ -106,8 +106,7 @@ def start(service: Service) -> Start:
     found = tuple(Suggestion.model_validate_json(hit) for hit in service.reader.search(suggested).hits)
     page = service.reader.search(every)
     # A facet is counted to its end, a total is not.
-    offers = {each.value: each.count for each in page.facets["status"]}
-    return Start(page.generation, offers.get(ListingStatus.LIVE, 0), _varied(found))
+    return Start(page.generation, page.facets["status"].get(ListingStatus.LIVE, 0), _varied(found))
 
 
 def found(service: Service, form: SearchForm) -> Found:

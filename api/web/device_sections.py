@@ -32,7 +32,7 @@ def sections(device: DeviceEntry, page: SearchPage) -> tuple[Section, ...]:
 
 def _sections(device: DeviceEntry, page: SearchPage) -> Iterator[Section]:
     offers = [Offer.model_validate_json(hit) for hit in page.hits]
-    counts = {each.value: each.count for each in page.facets.get("part_type", ())}
+    counts = page.facets.get("part_type", {})
     of_device = SearchForm(filters={"device": (device.id,)})
     for part_type, heading in HEADINGS.items():
         shown = tuple(offer for offer in offers if offer.part_type is part_type)[:SHOWN]

@@ -1,6 +1,6 @@
 """Lists of fits on a page: cut by part type, narrowed by links, page after page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
@@ -10,7 +10,7 @@ from api.web.fit_words import VERDICTS
 from api.web.search_view import Link
 from index_schema.fits import Fit, Verdict
 from index_schema.records import PartType
-from search.query import FacetCount, SearchPage
+from search.query import Counts, SearchPage
 
 SHOWN = 5
 """Fits of one part type on the page of a device; the list has the others."""
@@ -74,41 +74,39 @@ def fit_sections(form: FitsForm, page: SearchPage) -> tuple[FitSection, ...]:
     fits = fits_of(page)
     return tuple(
         FitSection(
-            heading=words.part_type(each.value),
-            fits=tuple(fit for fit in fits if (fit.part_type or PartType.OTHER) == each.value)[:SHOWN],
-            total=each.count,
-            address=replace(form, part_type=PartType(each.value)).address,
+            heading=words.part_type(kind),
+            fits=tuple(fit for fit in fits if (fit.part_type or PartType.OTHER) == kind)[:SHOWN],
+            total=count,
+            address=replace(form, part_type=kind).address,
         )
-        for each in sorted(page.facets.get("part_type", ()), key=_place)
+        for kind, count in _part_types(page)
     )
 
 
 def type_links(form: FitsForm, page: SearchPage) -> tuple[Link, ...]:
     """Return the same list for each part type, and for all."""
     every = Link("All parts", replace(form.first_page, part_type=None).address, form.part_type is None)
-    counts = sorted(page.facets.get("part_type", ()), key=_place)
-    kinds = ((PartType(each.value), each.count) for each in counts)
-    return (every, *(_type_link(form, kind, count) for kind, count in kinds))
+    return (every, *(_type_link(form, kind, count) for kind, count in _part_types(page)))
 
 
 def verdict_links(form: FitsForm, page: SearchPage) -> tuple[Link, ...]:
     """Return the same list for each verdict, the surest first, and for all."""
     every = Link("Any verdict", replace(form.first_page, verdict=None).address, form.verdict is None)
-    return (every, *_verdict_links(form, page.facets.get("verdict", ())))
+    return (every, *_verdict_links(form, page.facets.get("verdict", {})))
 
 
 def _type_link(form: FitsForm, kind: PartType, count: int) -> Link:
     return Link(words.part_type(kind), replace(form.first_page, part_type=kind).address, kind is form.part_type, count)
 
 
-def _verdict_links(form: FitsForm, counts: Sequence[FacetCount]) -> Iterator[Link]:
-    found = {each.value: each.count for each in counts}
+def _verdict_links(form: FitsForm, counts: Counts) -> Iterator[Link]:
     for verdict, text in VERDICTS.items():
-        if verdict in found or verdict is form.verdict:
+        if verdict in counts or verdict is form.verdict:
             address = replace(form.first_page, verdict=verdict).address
-            yield Link(text, address, verdict is form.verdict, found.get(verdict, 0))
+            yield Link(text, address, verdict is form.verdict, counts.get(verdict, 0))
 
 
-def _place(counted: FacetCount) -> tuple[int, int]:
-    place = TYPES.index(PartType(counted.value)) if counted.value in TYPES else len(TYPES)
-    return place, -counted.count
+def _part_types(page: SearchPage) -> list[tuple[PartType, int]]:
+    """Return the part types of the fits with their numbers, in the order of the page."""
+    counted = [(PartType(value), count) for value, count in page.facets.get("part_type", {}).items()]
+    return sorted(counted, key=lambda each: (TYPES.index(each[0]) if each[0] in TYPES else len(TYPES), -each[1]))

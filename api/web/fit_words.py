@@ -1,9 +1,21 @@
 """What is known of fit in words: answers, verdicts, what a claim says and rests on, conditions, ways to stand in."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 
 from catalog.fits.outcomes import Outcome
-from index_schema.fits import Basis, InterchangeGrade, Predicate, Qualifier, QualifierKind, Specification, Verdict
+from index_schema.fits import (
+    LIMITS,
+    Basis,
+    Claim,
+    Fit,
+    InterchangeGrade,
+    Predicate,
+    Qualifier,
+    QualifierKind,
+    Specification,
+    Verdict,
+)
 
 ANSWERS: Mapping[Outcome, str] = {
     Outcome.FITS: "Yes, it fits",
@@ -16,6 +28,9 @@ ANSWERS: Mapping[Outcome, str] = {
     Outcome.UNKNOWN_PART: "The part is not known",
 }
 """The answer to a question on a device and a part, in a sentence."""
+
+MOST_OFFERED = 6
+"""Colours, capacities and the like that stand beside a part; a claim shows all of its own."""
 
 UNDOCUMENTED = "Not documented does not mean incompatible."
 """What is said wherever nothing is known."""
@@ -51,9 +66,13 @@ CONDITIONS: Mapping[QualifierKind, str] = {
     "year": "years",
     "region": "region",
     "code": "model code",
+    "frame": "frame",
+    "colour": "colour",
     "position": "position",
+    "connector": "connector",
+    "capacity": "capacity",
 }
-"""What a fit may be limited to."""
+"""What a fit may be limited to, and what is said of the part that is offered."""
 
 STANDS_IN: Mapping[InterchangeGrade, str] = {
     "same_part": "the same part",
@@ -68,8 +87,10 @@ CAVEATS: Mapping[str, str] = {
     "true_tone": "True Tone",
     "calibration": "Calibration",
     "adhesive": "Adhesive",
-    "pairing": "Pairing",
+    "fingerprint": "Fingerprint sensor",
+    "pencil": "Apple Pencil",
 }
+"""What a caveat is about."""
 
 
 DATA_SETS: Mapping[str, str] = {"part-number-families": "A rule for the maker's numbers"}
@@ -84,6 +105,22 @@ def condition(limit: Qualifier) -> str:
 def sentence(text: str) -> str:
     """Return a reason as a sentence: it begins with a capital and ends with a full stop."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def of_part(claim: Claim) -> tuple[str, ...]:
+    """Return what a claim says of the part itself: "with frame", "black", "24 Wh"; none of it limits the fit."""
+    facts = specification(claim.specification) if claim.specification else ()
+    return tuple(dict.fromkeys((*_offered(claim), *facts)))
+
+
+def offered(fit: Fit) -> tuple[str, ...]:
+    """Return what those who say that a part fits offer: "with frame", "black", "white"; the first few of it."""
+    values = chain.from_iterable(map(_offered, fit.judgement.claims_for))
+    return tuple(islice(dict.fromkeys(values), MOST_OFFERED))
+
+
+def _offered(claim: Claim) -> Iterator[str]:
+    return (each.value for each in claim.qualifiers if each.kind not in LIMITS)
 
 
 def specification(known: Specification) -> tuple[str, ...]:

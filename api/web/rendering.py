@@ -104,6 +104,8 @@ _FILTERS = {
     "second": words.second,
     "sentence": fit_words.sentence,
     "spaced": words.spaced,
+    "of_part": fit_words.of_part,
+    "offered": fit_words.offered,
     "specification": fit_words.specification,
     "stock": words.stock,
     "sureness": words.sureness,

@@ -11,7 +11,7 @@ from api.web.search_form import SORTED_BY, SearchForm
 from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry
 from index_schema.fields import Kind
 from index_schema.records import Record
-from search.query import FacetCount, SortName
+from search.query import Counts, SortName
 from search.searching import SearchAnswer
 from search.understanding import Understood
 
@@ -143,15 +143,12 @@ def facets(form: SearchForm, answer: SearchAnswer, names: Names) -> tuple[Facet,
     """
     passed_over = {"device", "part_type"} if answer.understood.part_type else {"device"}
     fields = (field for field in words.FACETS if field not in passed_over)
-    found = (_facet(form, field, answer.page.facets.get(field, ()), names) for field in fields)
+    found = (_facet(form, field, answer.page.facets.get(field, {}), names) for field in fields)
     return tuple(facet for facet in found if len(facet.choices) > 1 or any(each.chosen for each in facet.choices))
 
 
-def _facet(form: SearchForm, field: str, counts: tuple[FacetCount, ...], names: Names) -> Facet:
+def _facet(form: SearchForm, field: str, counts: Counts, names: Names) -> Facet:
     chosen = form.filters.get(field, ())
-    uncounted = (FacetCount(value, 0) for value in chosen if value not in {each.value for each in counts})
-    choices = (
-        Choice(each.value, names.of(field, each.value), each.count, each.value in chosen)
-        for each in (*counts, *uncounted)
-    )
+    values = dict.fromkeys((*counts, *chosen))
+    choices = (Choice(value, names.of(field, value), counts.get(value, 0), value in chosen) for value in values)
     return Facet(field, words.FACETS[field], tuple(choices))

@@ -29,7 +29,8 @@ def compile_devices(inputs: Inputs, overlays: Sequence[Overlay]) -> tuple[Device
     found = joined_drafts(all_drafts(inputs, corrections.samsung_names))
     devices = {device.id: device for device in extended(found, overlays)}
     check_targets(overlays, devices)
-    kept = {key: _with_market_names(device) for key, device in devices.items() if key not in corrections.retired}
+    own = {(device.brand, squeezed(device.name)) for device in devices.values()}
+    kept = {key: _with_market_names(device, own) for key, device in devices.items() if key not in corrections.retired}
     return tuple(sorted(_merged(kept, corrections.merged), key=lambda device: device.id))
 
 
@@ -70,10 +71,12 @@ def _device(group: Sequence[Draft], names: Container[tuple[str, str]]) -> Device
     )  # fmt: skip
 
 
-def _with_market_names(device: Device) -> Device:
-    """Add what shops call every device of a line: `Moto Edge 20` for Motorola's Edge 20."""
+def _with_market_names(device: Device, own: Container[tuple[str, str]]) -> Device:
+    """Add what shops call every device of a line, unless another is named so: `Moto Edge 20` for Motorola's Edge 20."""
     rules = laptop_rules_of(device.brand) if device.type == "laptop" else rules_of(device.brand)
-    aliases = [name for rule in rules for name in rule.market_names(device.name)]
+    called = (name for rule in rules for name in rule.market_names(device.name))
+    spelt = squeezed(device.name)
+    aliases = [name for name in called if squeezed(name) == spelt or (device.brand, squeezed(name)) not in own]
     return device.model_copy(update={"aliases": joined(device.aliases, aliases)}) if aliases else device
 
 

@@ -80,13 +80,19 @@ def _draft(number: str, releases: Sequence[Release], cells: Sequence[Battery], o
     last = releases[-1]
     line = "MacBook Pro" if number == "A1278" else last.line  # its first year was sold as MacBook, the same body
     fitted = [(one, tuple(sorted({n for cell in cells if cell.fits(one) for n in cell.numbers}))) for one in releases]
-    aliases = dict.fromkeys(alias for one in releases for alias in _aliases(line, one))
+    aliases = dict.fromkeys(alias for one in releases for alias in (*_aliases(line, one), *_own_names(line, one)))
     return Draft(
         "Apple", f"{line} {last.size} ({number})", "laptop", origin, tuple(aliases), (number,),
         batteries=tuple(sorted({battery for _, numbers in fitted for battery in numbers})),
         identifiers=tuple(sorted({value for one in releases for value in one.identifiers})),
         years=tuple(_bands(fitted)), released=releases[0].released,
     )  # fmt: skip
+
+
+def _own_names(line: str, one: Release) -> Iterator[str]:
+    """Yield the names of a release that Apple sold under another line than the rest of its number: MacBook 13 Late 2008."""
+    if one.line != line:
+        yield from (f"{one.line} {one.size} {one.period}", f"{one.line} {one.period}")
 
 
 def _bands(fitted: Sequence[tuple[Release, tuple[str, ...]]]) -> Iterator[YearBand]:

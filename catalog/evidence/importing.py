@@ -9,8 +9,9 @@ from catalog.devices import Catalogue
 from catalog.evidence.appledb import apple_facts
 from catalog.evidence.edid import read_panels
 from catalog.evidence.facts import Fact
-from catalog.evidence.linuxhw import battery_facts, read_batteries
+from catalog.evidence.linuxhw import battery_facts
 from catalog.evidence.panels import PANEL_COLUMNS
+from catalog.evidence.sightings import read_batteries
 from catalog.evidence.sources import APPLEDB, LINUXHW, PANELS_FILE, PANELS_MADE_FROM
 from catalog.evidence.tables import EvidenceError, write_table
 

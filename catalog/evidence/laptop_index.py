@@ -47,6 +47,11 @@ class LaptopIndex:
         devices = dict.fromkeys(self._by_name(row, rule)) or dict.fromkeys(self._by_code(row, rule))
         return tuple(Laptop(device, rule.brand, _words(row, rule)) for device in devices)
 
+    def brand(self, row: LaptopRow) -> str:
+        """Return the brand of a report's maker, by the maker's own name where the catalogue has none of it."""
+        rule = laptop_rules().makers.get(row.vendor)
+        return rule.brand if rule else row.vendor
+
     def _by_name(self, row: LaptopRow, rule: MakerRule) -> Iterator[str]:
         for name in reported_names(row, rule):
             merged = self._catalogue.find(device_id(rule.brand, name))

@@ -2,16 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
-from catalog.build.inputs import LaptopRow, read_reports
 from catalog.devices import Catalogue
-from catalog.evidence.battery_names import BatteryNumber, battery_number
+from catalog.evidence.battery_names import battery_number
 from catalog.evidence.facts import Fact
-from catalog.evidence.laptop_index import Laptop, LaptopIndex
+from catalog.evidence.laptop_index import LaptopIndex
 from catalog.evidence.ratings import PackRatings
+from catalog.evidence.reported_builds import limited_to_builds
+from catalog.evidence.sightings import BatteryRow, Sighting
 from catalog.fits.safety import cells_in_series
 
 BATTERY_FILE = "linuxhw_laptop_batteries.csv"
@@ -20,46 +19,8 @@ _OUTVOTED = 10
 """From so many reports of other packs on, a single one with another number of cells is a swapped board or a slip."""
 
 
-class BatteryRow(NamedTuple):
-    """One battery as computers of one model reported it, and how many did."""
-
-    vendor: str
-    model: str
-    product_name: str
-    version: str
-    battery_name: str
-    design_capacity: str
-    design_voltage: str
-    chemistry: str
-    reports: int
-
-    @property
-    def laptop(self) -> LaptopRow:
-        """What the computers reported of themselves."""
-        return LaptopRow(self.vendor, self.model, self.product_name, self.version, "", self.reports)
-
-
-class Sighting(NamedTuple):
-    """A row whose laptop and battery are known."""
-
-    laptop: Laptop
-    battery: BatteryNumber
-    row: BatteryRow
-
-    @property
-    def quote(self) -> str:
-        """The laptop and its battery, as reported."""
-        return f"{self.laptop.words} | {self.row.battery_name}"
-
-    @property
-    def record(self) -> str:
-        """The row in one line; the quote stands behind the vendor."""
-        row = self.row
-        return " | ".join((row.vendor, self.quote, row.design_capacity, row.design_voltage, row.chemistry))
-
-
 class Tally(NamedTuple):
-    """What became of the rows of a file; `as_reported` counts laptops and batteries by their own words, each pair once."""
+    """What became of the rows of a file; `as_reported` counts laptops and batteries by their own words, each pair of a fit once."""
 
     rows: int
     numbered: int
@@ -76,12 +37,6 @@ class Tally(NamedTuple):
         )
 
 
-def read_batteries(path: Path) -> Iterator[BatteryRow]:
-    """Yield the rows of a file. Raises CatalogueInputError by file and line."""
-    for texts, reports in read_reports(path, BatteryRow._fields[:-1]):
-        yield BatteryRow(**texts, reports=reports)
-
-
 def battery_facts(rows: Iterable[BatteryRow], catalogue: Catalogue) -> tuple[list[Fact], Tally]:
     """Return one fact for each laptop and part number, and what became of the rows.
 
@@ -94,17 +49,29 @@ def battery_facts(rows: Iterable[BatteryRow], catalogue: Catalogue) -> tuple[lis
     for row in rows:
         read += 1
         laptops = index.find_all(row.laptop)
-        battery = battery_number(row.battery_name, laptops[0].brand if laptops else row.vendor)
+        battery = battery_number(row.battery_name, index.brand(row.laptop))
         if battery:
             numbered += 1
             ratings[battery.key].add(row.design_voltage, row.design_capacity, row.chemistry, row.reports)
             for laptop in laptops:
                 pairs[laptop.device, battery.key].append(Sighting(laptop, battery, row))
-    outvoted = set(_outvoted(pairs, ratings))
-    facts = [_fact(seen, ratings[part]) for (device, part), seen in pairs.items() if (device, part) not in outvoted]
-    every = list(chain.from_iterable(pairs.values()))
-    as_reported = {(seen.row.vendor, seen.row.model, seen.row.battery_name) for seen in every}
-    return facts, Tally(read, numbered, len(every), len(as_reported), len(outvoted), len(facts))
+    known, outvoted = sum(map(len, pairs.values())), list(_outvoted(pairs, ratings))
+    for pair in outvoted:
+        del pairs[pair]
+    facts = list(_facts(pairs, ratings))
+    as_reported = sum(int(fact.pairs) for fact in facts)
+    return facts, Tally(read, numbered, known, as_reported, len(outvoted), len(facts))
+
+
+def _facts(pairs: Mapping[tuple[str, str], list[Sighting]], ratings: Mapping[str, PackRatings]) -> Iterator[Fact]:
+    """Yield a fact for each pair, with the share of the device's reports that it has."""
+    of_device: Counter[str] = Counter()
+    for (device, _), seen in pairs.items():
+        of_device[device] += _reports(seen)
+    builds = dict(limited_to_builds(pairs))
+    for (device, part), seen in pairs.items():
+        fact = _fact(seen, ratings[part])
+        yield fact._replace(of_reports=str(of_device[device]), builds="|".join(builds.get((device, part), ())))
 
 
 def _reports(seen: Iterable[Sighting]) -> int:
@@ -133,7 +100,7 @@ def _fact(seen: list[Sighting], ratings: PackRatings) -> Fact:
     return Fact(
         shown.laptop.device, shown.battery.key, shown.battery.number, shown.record, str(start),
         str(start + len(shown.quote)), str(_reports(seen)), _text(ratings.volts), _text(ratings.watt_hours),
-        ratings.chemistry or "",
+        ratings.chemistry or "", pairs=str(len({one.quote for one in seen})),
     )  # fmt: skip
 
 

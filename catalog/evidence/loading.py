@@ -6,7 +6,7 @@ from pathlib import Path
 
 from catalog.devices import Catalogue
 from catalog.evidence.facts import EVIDENCE_VERSION, Fact, claim
-from catalog.evidence.sources import EVIDENCE_FILES, FACT_SOURCES, evidence_file
+from catalog.evidence.sources import EVIDENCE_FILES, FACT_SOURCES, LINUXHW, evidence_file
 from catalog.evidence.tables import MAKE_AGAIN, EvidenceError, content_of, read_table
 from index_schema.fits import Claim
 
@@ -20,12 +20,27 @@ def load_claims(catalogue: Catalogue, data: Path | None = None) -> Iterator[Clai
     for source in FACT_SOURCES:
         path = evidence_file(source.file, data)
         try:
-            for row in read_table(path, Fact._fields):
-                fact = Fact(*row)
+            for fact in _facts(path):
                 if device := catalogue.find(fact.device):
                     yield claim(fact, device.id, source)
         except ValueError as error:
             raise EvidenceError(f"{path}: {error}.", MAKE_AGAIN) from error
+
+
+def pairs_reported(data: Path | None = None) -> int:
+    """Return how many different pairs of laptop and battery, by their own words, stand behind the fits of firmware reports.
+
+    Raises EvidenceError with the file for what cannot be read.
+    """
+    path = evidence_file(LINUXHW.file, data)
+    try:
+        return sum(int(fact.pairs) for fact in _facts(path))
+    except ValueError as error:
+        raise EvidenceError(f"{path}: {error}.", MAKE_AGAIN) from error
+
+
+def _facts(path: Path) -> Iterator[Fact]:
+    return (Fact(*row) for row in read_table(path, Fact._fields))
 
 
 def evidence_version(data: Path | None = None) -> str:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from catalog.devices import Catalogue
+from catalog.fits.builds import build_named, code_key
 from catalog.fits.years import Stretch, stretch
 from index_schema.entries import DeviceReference
 from index_schema.fits import (
@@ -22,7 +23,7 @@ from index_schema.records import PartType, Record
 
 
 class Asked(NamedTuple):
-    """A question with all that is known of it: the device, years and code as asked, what the index has on both and the pair."""
+    """A question with all that is known of it: the device, years and code or build as asked, what the index has on both and the pair."""
 
     device: DeviceReference
     part: str
@@ -47,9 +48,14 @@ class Asked(NamedTuple):
     @property
     def code_key(self) -> str:
         """The maker's code that the question names, in its one form; empty where it names the device in other words."""
-        key, device = number_key(self.code or ""), self.catalogue.find(self.device.id)
+        key, device = code_key(self.code or ""), self.catalogue.find(self.device.id)
         known = [number_key(code.value) for code in (device.codes if device else ()) if code.kind == "device"]
-        return key if key and any(key in code or code in key for code in known) else ""
+        return key if key and (self.build or any(key in code or code in key for code in known)) else ""
+
+    @property
+    def build(self) -> str | None:
+        """The build of a series that the question names."""
+        return build_named(self.code or "")
 
     def documented(self, bases: frozenset[Basis] = DOCUMENTED) -> tuple[DocumentedPart, ...]:
         """Return the parts of the asked type that are documented for the device, on one of the bases."""

@@ -7,16 +7,18 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from catalog.fits.offered import offered
 from catalog.fits.particulars import conditions, specification
 from catalog.fits.relations import Relation, relations
 from catalog.part_numbers.equivalence import common_form, kind
 from catalog.part_numbers.families import FAMILIES
-from index_schema.fits import Basis, Claim, Predicate, Qualifier, Specification, unnumbered_part
+from index_schema.fits import Basis, Claim, Predicate, Qualifier, Specification
 from index_schema.records import Guide, Listing, PartType
 from index_schema.resolution import DeviceMention, Evidence, Grade, NumberMention, NumberRule, Resolution, Span
 from index_schema.text import fold
+from index_schema.unnumbered import unnumbered_part
 
-CLAIMS_VERSION = "1"
+CLAIMS_VERSION = "2"
 """Raised whenever the same listing and resolution may give other claims."""
 
 SHOP, GUIDE = 0.85, 0.95
@@ -49,7 +51,7 @@ NO_PARTS = frozenset(
 
 
 class _Statement(NamedTuple):
-    """What is said of a device, and what limits it; a condition of the title limits what fits, never a denial."""
+    """What is said of a device, what limits it, and what is offered for it; the title limits what fits, never a denial."""
 
     predicate: Predicate
     device: DeviceMention
@@ -156,7 +158,10 @@ def _voice(listing: Listing, resolution: Resolution, group: str, since: date | N
         group=group,
         title=evidence.title,
         specification=specification(f"{evidence.title}\n{evidence.description or ''}", resolution.part_type),
-        qualifiers=tuple(conditions(evidence.title)),
+        qualifiers=(
+            *conditions(evidence.title),
+            *offered(evidence.title, resolution.part_type, resolution.rest),
+        ),
         wording=hashlib.blake2b(fold(evidence.title).encode(), digest_size=8).hexdigest(),
         since=since or listing.observed_at.date(),
         seen=listing.observed_at.date(),
@@ -197,7 +202,8 @@ def _on_device(voice: _Voice, number: NumberMention, statement: _Statement, weig
 
 
 def _between(voice: _Voice, numbers: Sequence[NumberMention]) -> Iterator[Claim]:
-    for relation in relations(numbers, voice.title):
+    devices = (device.span for device in voice.resolution.devices)
+    for relation in relations(numbers, voice.title, devices):
         part, other = relation.part, relation.other
         span = _covering(voice, part.span, other.span)
         yield _claim(voice, part.key, part.number, span, relation.rule, relation.confidence, relation)

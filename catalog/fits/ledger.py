@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
 from catalog.fits.links import KnownPart
 from catalog.fits.verdicts import by_strength, standing
 from index_schema.entries import NumberReference
-from index_schema.fits import DOCUMENTED, UNNUMBERED, Basis, Claim, Predicate, Qualifier, Specification
+from index_schema.fits import DOCUMENTED, Basis, Claim, Predicate, Qualifier, Specification
 from index_schema.records import PartType
+from index_schema.unnumbered import UNNUMBERED
 
 Value = TypeVar("Value")
 
@@ -28,10 +30,39 @@ class _Voice(NamedTuple):
     group: str
     basis: Basis
     predicate: Predicate
-    qualifiers: tuple[Qualifier, ...]
+    limits: tuple[Qualifier, ...]
 
 
-Voices = dict[_Voice, Claim]
+@dataclass(slots=True)
+class _Heard:
+    """The strongest claim of a voice, with the days and titles of all its claims: made one only when it is asked for."""
+
+    claim: Claim
+    first: date | None
+    last: date | None
+    wordings: tuple[str, ...]
+
+    def hear(self, claim: Claim) -> None:
+        """Take in another claim of the voice."""
+        known = self.claim
+        if claim.confidence > known.confidence or (
+            claim.confidence == known.confidence and by_strength(claim) < by_strength(known)
+        ):
+            self.claim = claim
+        self.first = min(filter(None, (self.first, claim.first_seen)), default=None)
+        self.last = max(filter(None, (self.last, claim.last_seen)), default=None)
+        if self.wordings != claim.wordings:
+            self.wordings = tuple(sorted({*self.wordings, *claim.wordings})[:MOST_WORDINGS])
+
+    def said(self) -> Claim:
+        """Return what the voice says."""
+        claim = self.claim
+        if (self.first, self.last, self.wordings) == (claim.first_seen, claim.last_seen, claim.wordings):
+            return claim
+        return replace(claim, first_seen=self.first, last_seen=self.last, wordings=self.wordings)
+
+
+_Voices = dict[_Voice, _Heard]
 
 
 @dataclass(slots=True)
@@ -52,8 +83,8 @@ class _Known:
 class Ledger:
     """Claims by device and part, and by part and part. The order of records does not matter; all claims of one come together."""
 
-    pairs: dict[tuple[str, str], Voices] = field(default_factory=dict)
-    links: dict[tuple[str, str, Predicate], Voices] = field(default_factory=dict)
+    _pairs: dict[tuple[str, str], _Voices] = field(default_factory=dict)
+    _links: dict[tuple[str, str, Predicate], _Voices] = field(default_factory=dict)
     parts: defaultdict[str, _Known] = field(default_factory=lambda: defaultdict(_Known))
 
     def add(self, claims: Iterable[Claim]) -> None:
@@ -73,10 +104,19 @@ class Ledger:
         if part_type:
             known.types[False, part_type] += 1
 
+    def claims_by_pair(self) -> Iterator[tuple[str, str, tuple[Claim, ...]]]:
+        """Yield each device and part of which there is a claim, with what every voice says of them."""
+        for (device, part), voices in self._pairs.items():
+            yield device, part, _said(voices)
+
+    def speaks_of(self, device: str, part: str) -> bool:
+        """Tell whether there is a claim on a device and a part."""
+        return (device, part) in self._pairs
+
     def claims_between_parts(self) -> Iterator[Claim]:
         """Yield the claims on two part numbers."""
-        for voices in self.links.values():
-            yield from voices.values()
+        for voices in self._links.values():
+            yield from _said(voices)
 
     def known_parts(self) -> dict[str, KnownPart]:
         """Return every number of which there is a claim: how it is written most, what it is, what most reports say of it."""
@@ -90,11 +130,11 @@ class Ledger:
         """Return how a number is written, the most frequent first."""
         return _by_weight(self.parts[part].spellings)
 
-    def _voices(self, claim: Claim) -> Voices:
+    def _voices(self, claim: Claim) -> _Voices:
         """Return who else speaks on the two that a claim is about."""
         if claim.device:
-            return self.pairs.setdefault((claim.device, claim.part), {})
-        return self.links.setdefault((claim.part, claim.other or "", claim.predicate), {})
+            return self._pairs.setdefault((claim.device, claim.part), {})
+        return self._links.setdefault((claim.part, claim.other or "", claim.predicate), {})
 
     def _describe(self, claim: Claim) -> None:
         if claim.part.startswith(UNNUMBERED):
@@ -107,36 +147,26 @@ class Ledger:
             known.specifications[documented, claim.specification] += weight
 
 
-def _keep(voices: Voices, claim: Claim) -> None:
-    voice = _Voice(claim.group, claim.basis, claim.predicate, claim.qualifiers)
+def _said(voices: _Voices) -> tuple[Claim, ...]:
+    return tuple(heard.said() for heard in voices.values())
+
+
+def _keep(voices: _Voices, claim: Claim) -> None:
+    voice = _Voice(claim.group, claim.basis, claim.predicate, claim.limits)
     if known := voices.get(voice):
-        voices[voice] = _both(known, claim)
+        known.hear(claim)
         return
-    voices[voice] = claim
+    voices[voice] = _Heard(claim, claim.first_seen, claim.last_seen, claim.wordings)
     if len(voices) > MOST_OF_A_GROUP:
         same_side = [each for each in voices if each.predicate is claim.predicate]
         _bound(voices, [each for each in same_side if each.group == claim.group], MOST_OF_A_GROUP)
         _bound(voices, same_side, MOST_VOICES)
 
 
-def _bound(voices: Voices, some: Sequence[_Voice], most: int) -> None:
+def _bound(voices: _Voices, some: Sequence[_Voice], most: int) -> None:
     """Drop the weakest of some voices if they are more than so many; one at most is."""
     if len(some) > most:
-        voices.pop(max(some, key=lambda voice: standing(voices[voice])), None)
-
-
-def _both(known: Claim, claim: Claim) -> Claim:
-    """Return the stronger of two claims of one voice, with the days and titles of both."""
-    equal = claim.confidence == known.confidence
-    stronger = min(known, claim, key=by_strength if equal else lambda each: -each.confidence)
-    first = min(filter(None, (known.first_seen, claim.first_seen)), default=None)
-    last = max(filter(None, (known.last_seen, claim.last_seen)), default=None)
-    wordings = known.wordings
-    if wordings != claim.wordings:
-        wordings = tuple(sorted({*wordings, *claim.wordings})[:MOST_WORDINGS])
-    if (first, last, wordings) == (stronger.first_seen, stronger.last_seen, stronger.wordings):
-        return stronger
-    return replace(stronger, first_seen=first, last_seen=last, wordings=wordings)
+        voices.pop(max(some, key=lambda voice: standing(voices[voice].claim)), None)
 
 
 def _values(said: Counter[tuple[bool, Specification]], name: str) -> Counter[tuple[bool, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from catalog.fits.asked import Asked, Reason
+from catalog.fits.builds import code_key
 from catalog.fits.exclusions import EXCLUSIONS, Exclusion, bands
 from catalog.fits.verdicts import independent
 from catalog.fits.years import Stretch, stretch
@@ -59,14 +60,14 @@ def denied(asked: Asked) -> Answer | None:
     judgement = asked.fit.judgement if asked.fit else None
     if judgement is None or judgement.verdict is not Verdict.EXCLUDED:
         return None
-    against = tuple(claim for claim in judgement.claims_against if not claim.qualifiers)
+    against = tuple(claim for claim in judgement.claims_against if not claim.limits)
     return _answer(Outcome.DOES_NOT_FIT, "denied", "sources say that it does not fit", against) if against else None
 
 
 def denied_in_part(asked: Asked) -> Answer | None:
     """Somebody says that the part does not fit the years or the code asked for; a single shop does not overrule the maker."""
     claims = asked.fit.judgement.claims_against if asked.fit else ()
-    against = tuple(claim for claim in claims if any(_is_meant(asked, limit) for limit in claim.qualifiers))
+    against = tuple(claim for claim in claims if any(_is_meant(asked, limit) for limit in claim.limits))
     if not against or (len(independent(against)) < SEVERAL and _maker_says_so(asked)):
         return None
     text = "a source leaves out the years or the code asked for"
@@ -92,12 +93,15 @@ def excluded(asked: Asked) -> Answer | None:
 
 
 def undocumented(asked: Asked) -> Answer | None:
-    """Nothing says that the part fits, or only for other years than those asked for."""
+    """Nothing says that the part fits, or only for other years or builds than those asked for."""
     spans = [span for years in bands(asked) if (span := stretch(years))]
     if asked.fit is None or not asked.fit.judgement.claims_for:
         return _answer(Outcome.NO_DOCUMENTED_FIT, "undocumented", "nothing says that it fits")
     if spans and asked.stretches and not any(a.meets(b) for a in asked.stretches for b in spans):
         text = "a fit is documented only for other years than those asked for"
+        return _answer(Outcome.NO_DOCUMENTED_FIT, "undocumented", text, asked.fit.judgement.claims_for)
+    if asked.build and _codes_of(asked) and not _code_holds(asked):
+        text = "a fit is documented only for other builds of the device than the one asked for"
         return _answer(Outcome.NO_DOCUMENTED_FIT, "undocumented", text, asked.fit.judgement.claims_for)
     return None
 
@@ -176,7 +180,7 @@ def _left_out(asked: Asked) -> tuple[Qualifier, ...]:
     """Return what limited denials leave out, where the question names no years or no code to tell."""
     judged = {each.kind for each in asked.fit.judgement.qualifiers} if asked.fit else set()
     denials = asked.fit.judgement.claims_against if asked.fit else ()
-    limits = dict.fromkeys(limit for claim in denials for limit in claim.qualifiers if limit.kind not in judged)
+    limits = dict.fromkeys(limit for claim in denials for limit in claim.limits if limit.kind not in judged)
     told = {"year": bool(asked.stretches), "code": bool(asked.code_key)}
     return tuple(replace(limit, value=f"not {limit.value}") for limit in limits if not told.get(limit.kind, True))
 
@@ -184,7 +188,17 @@ def _left_out(asked: Asked) -> tuple[Qualifier, ...]:
 def _is_open(condition: Qualifier, asked: Asked) -> bool:
     if condition.kind == "year":
         return not _years_hold(asked)
-    return condition.kind != "code" or not asked.code_key.startswith(number_key(condition.value))
+    return condition.kind != "code" or not _code_holds(asked)
+
+
+def _codes_of(asked: Asked) -> list[str]:
+    """Return the codes or builds of the device that the fit is limited to; empty where it is for all."""
+    limits = asked.fit.judgement.qualifiers if asked.fit else ()
+    return [code_key(each.value) for each in limits if each.kind == "code"]
+
+
+def _code_holds(asked: Asked) -> bool:
+    return any(asked.code_key.startswith(code) for code in _codes_of(asked))
 
 
 def _years_hold(asked: Asked) -> bool:

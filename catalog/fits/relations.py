@@ -1,5 +1,6 @@
 """What the words between two part numbers say of them: equal, replaced, standing in, or merely listed together."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -7,11 +8,14 @@ from typing import NamedTuple
 from catalog.fits.links import STATED
 from catalog.part_numbers.equivalence import common_form, kind
 from index_schema.fits import Predicate
-from index_schema.resolution import NumberMention
+from index_schema.resolution import NumberMention, Span
 from index_schema.text import words
 
 _FARTHEST = 40
-"""Characters between two numbers from which on no word between them is about both."""
+"""Characters before a number from which on no word is about it and another one."""
+
+_CLAUSE = re.compile(r"[,;|()]|\s[-–—]\s")
+"""What ends a clause: `HT03XL for HP 250 G7, replaced by RE03XL` says what stands behind the last one."""
 
 _EQUAL, _REPLACES, _REPLACED, _SERVES = "equal", "replaces", "replaced by", "serves for"
 
@@ -43,27 +47,29 @@ class Relation(NamedTuple):
     confidence: float
 
 
-def relations(numbers: Sequence[NumberMention], title: str) -> Iterator[Relation]:
+def relations(numbers: Sequence[NumberMention], title: str, devices: Iterable[Span] = ()) -> Iterator[Relation]:
     """Yield what a title says of its numbers; each pair once, a stated relation before a mere neighbourhood.
 
     Numbers of different kinds of one maker, one of each kind, are the labels of one part. Others that stand in one
-    listing only suggest that they belong together.
+    listing only suggest that they belong together. `devices` are where the title names devices: they may stand between.
     """
+    ends = [span.end for span in devices if span.field == "title"]
     here = sorted((each for each in numbers if each.span.field == "title"), key=lambda each: each.span.start)
     related: set[frozenset[str]] = set()
-    for relation in (*_stated(here, title), *_labels(here), *_together(here)):
+    for relation in (*_stated(here, title, ends), *_labels(here), *_together(here)):
         pair = frozenset((relation.part.key, relation.other.key))
         if len(pair) == 2 and pair not in related:
             related.add(pair)
             yield relation
 
 
-def _stated(numbers: Sequence[NumberMention], title: str) -> Iterator[Relation]:
+def _stated(numbers: Sequence[NumberMention], title: str, ends: Sequence[int]) -> Iterator[Relation]:
     """Yield what is said in words; a list after such words goes on with them: 'A replaces B, C'."""
     head, meaning = None, None
     for left, right in pairwise(numbers):
         between = title[left.span.end : right.span.start]
-        said = _meaning(between)
+        named = max((end for end in ends if left.span.end <= end <= right.span.start), default=left.span.end)
+        said = _meaning(title[named : right.span.start])
         if said:
             head, meaning = left, said
         elif not _joins(between):
@@ -97,11 +103,13 @@ def _together(numbers: Sequence[NumberMention]) -> Iterable[Relation]:
 
 
 def _meaning(between: str) -> str | None:
-    if len(between) > _FARTHEST:
+    """Return what the last clause before a number says of it and the number before."""
+    clause = _CLAUSE.split(between)[-1]
+    if len(clause) > _FARTHEST:
         return None
-    if between.strip() in _MARKS:
+    if clause.strip() in _MARKS:
         return _EQUAL
-    return _MEANING.get(" ".join(words(between)))
+    return _MEANING.get(" ".join(words(clause)))
 
 
 def _joins(between: str) -> bool:

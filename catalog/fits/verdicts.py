@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from math import prod
-from typing import get_args
 
 from index_schema.fits import (
     AFFIRMING,
     DOCUMENTED,
+    LIMITS,
     STRENGTH,
     Basis,
     Claim,
@@ -43,8 +43,8 @@ def judge(claims: Iterable[Claim]) -> Judgement:
     said = list(claims)
     voices_for = independent(claim for claim in said if claim.predicate in AFFIRMING)
     denials = [claim for claim in said if claim.predicate is Predicate.DOES_NOT_FIT]
-    whole = independent(claim for claim in denials if not claim.qualifiers)
-    limited = independent(claim for claim in denials if claim.qualifiers)
+    whole = independent(claim for claim in denials if not claim.limits)
+    limited = independent(claim for claim in denials if claim.limits)
     against = whole if voices_for else independent(denials)
     belief_for, belief_against = _belief(voices_for), _belief(against)
     belief = belief_for * (1 - belief_against)
@@ -95,7 +95,7 @@ def standing(claim: Claim) -> tuple[object, ...]:
 def by_strength(claim: Claim) -> tuple[object, ...]:
     """Order claims by strength, and equal ones by all that they say: never by where they stood."""
     place = claim.group, claim.source, claim.record, claim.field, claim.start, claim.end
-    said = claim.predicate, claim.part, claim.other or "", repr(claim.qualifiers) if claim.qualifiers else ""
+    said = claim.predicate, claim.part, claim.other or "", repr(claim.limits) if claim.qualifiers else ""
     return -claim.confidence, STRENGTH[claim.basis], *place, *said, claim.rule, claim.wordings
 
 
@@ -126,17 +126,17 @@ def _by_condition(voices: Iterable[Voice]) -> Iterator[Claim]:
 def _conditions(voice: Voice) -> tuple[Claim, ...]:
     strongest: dict[tuple[Qualifier, ...], Claim] = {}
     for claim in voice:
-        strongest.setdefault(claim.qualifiers, claim)
+        strongest.setdefault(claim.limits, claim)
     return tuple(strongest.values())
 
 
 def _qualifiers(found: Sequence[Voice]) -> tuple[Qualifier, ...]:
     """Return what limits a side: what the maker limits it by; else what every voice does; a position, if anyone states it."""
     claims = [claim for voice in found for claim in voice]
-    if not any(claim.qualifiers for claim in claims):  # most fits of a million have none
+    if not any(claim.limits for claim in claims):  # most fits of a million have none
         return ()
     deciding = [claim for claim in claims if claim.basis is Basis.MAKER] or claims
-    kinds = {kind for kind in get_args(QualifierKind) if all(_has(claim, kind) for claim in deciding)}
+    kinds = {kind for kind in LIMITS if all(_has(claim, kind) for claim in deciding)}
     limits = {each for claim in deciding for each in claim.qualifiers if each.kind in kinds}
     limits |= {each for claim in claims for each in claim.qualifiers if each.kind == "position"}
     return tuple(sorted(limits, key=lambda each: (each.kind, each.first or 0, each.last or 0, each.value)))

@@ -1,10 +1,9 @@
 """Which of the devices that share a name is meant, and how far the way it was found is to be trusted."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from catalog.grammar.names import Owner
-from catalog.grammar.trie import Node
 
 CODED = "code"
 """The rule of a device that its maker's code names."""
@@ -44,19 +43,14 @@ class Name(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What stands around a name, and the name itself as tokens.
+    """What stands around a name that no brand beside it settles, and the name itself as tokens.
 
-    `brand` is the brand word right before it, `beside` that or the brand it takes from the name before or from a field,
-    `brands` are named anywhere. `elided`: it takes its beginning from the name before. `after_number`: an unread number
-    stands right before it. `after_stranger`: no brand is named, and a word that nobody knows stands right before it, which
-    may well be another maker's name.
+    `brands` are named anywhere. `after_number`: an unread number stands right before it. `after_stranger`: no brand is
+    named, and a word that nobody knows stands right before it, which may well be another maker's name.
     """
 
-    brand: str | None
-    beside: str | None
     brands: Collection[str]
     tokens: Sequence[str]
-    elided: bool
     after_number: bool
     after_stranger: bool
 
@@ -70,20 +64,22 @@ _SURE_BARE = 3
 """A bare name that stands apart from its brand needs so many characters to be more than a guess: `s21`, but not `x2`.
 One that begins with a digit needs more: `15-bs`, but not `10s`."""
 
+_SURE_AFTER_NUMBER = 7
+"""So many characters name a device after a number of something else: the PH315-52 of Helios 300 PH315-52, but no G530."""
+
 _SURE_ALONE = 8
 """So many characters name a device even where they begin with a digit and no brand is named: 15-DA1023NIA."""
 
 
 def choose(owners: Sequence[Owner], setting: Setting) -> Choice | None:
     """Decide which owners of a name are meant; None where the tokens are no name in this setting."""
-    if own := [owner for owner in owners if owner.brand == setting.beside]:
-        return settle(own, "elided name" if setting.elided else "name")
-    if (setting.elided and setting.beside) or (setting.brand and all(owner.bare for owner in owners)):
-        return None
     full = [owner for owner in owners if not owner.bare]
-    if full and len({owner.brand for owner in owners}) == 1:
+    if full and len({owner.brand for owner in owners}) == 1 and (not setting.brands or full[0].brand in setting.brands):
         return settle(full, "name")
-    if setting.after_number or (len(setting.tokens) == 1 and setting.tokens[0].isdecimal()):
+    written = "".join(setting.tokens)
+    if (setting.after_number and len(written) < _SURE_AFTER_NUMBER) or (
+        len(setting.tokens) == 1 and written.isdecimal()
+    ):
         return None
     if not setting.brands:
         # Teclast P20, Nothing Phone (2): a bare name is its one maker's only where nobody else claims it.
@@ -120,19 +116,3 @@ def _without_brand(owners: Sequence[Owner], tokens: Sequence[str]) -> Choice | N
     unsure = tokens[0].isdecimal() and len("".join(tokens)) < _SURE_ALONE
     rule = SHARED if len(devices) > 1 or unsure else "bare name"
     return Choice(devices, rule, _CONFIDENCE[rule])
-
-
-def ended(node: Node[Owner], ending: Sequence[str], brand: str) -> list[Owner]:
-    """Return the owners of this brand that the last words of another name, after a node, name."""
-    nodes = list(node.path(ending))
-    return [owner for owner in nodes[-1].values if owner.brand == brand] if len(nodes) == len(ending) else []
-
-
-def between(parent: Node[Owner], low: int, high: int) -> Iterator[Choice]:
-    """Yield the devices between two numbers of a family, with those that add a letter: iPhone 6-8 has the 6s."""
-    for token, node in parent.children.items():
-        if token.isdecimal() and low <= int(token) <= high:
-            letters = (below for letter, below in node.children.items() if len(letter) == 1 and int(token) < high)
-            for each in (node, *letters):
-                devices = dict.fromkeys(owner.device for owner in each.values)
-                yield from (Choice((device,), "range", _CONFIDENCE["range"]) for device in devices)

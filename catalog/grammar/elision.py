@@ -31,17 +31,17 @@ class Before(NamedTuple):
         return Before((*before, *nodes), (*self.tokens[: kept - 1], *tokens))
 
     def may_keep(self, kept: int, tail: Sequence[str], *, directly: bool) -> bool:
-        """Say whether a tail may take the place of what follows the kept nodes; `directly`: no separator stands between.
+        """Say whether a tail may take the place of what follows the kept nodes, the root and others.
+
+        `directly`: no separator stands between.
 
         An iPad Pro 11 and its `5th gen` are no iPad (5th generation), a `Canvas Power 2` no Canvas 2, a Z4 Play no Z Play,
-        and a Reno 8Z `5G` no Reno 8 5G.
+        a Reno 8Z `5G` no Reno 8 5G, and a P Smart S `2020` no P Smart 2020.
         """
-        if kept == 1:
-            return True
         left = self.tokens[kept - 1 :]
         if is_generation(tail[0]):
             return not any(map(is_line, left))
-        if NETWORKS.issuperset(tail):
+        if (OPTIONAL if directly else NETWORKS).issuperset(tail):
             return OPTIONAL.issuperset(left)
         if not directly or not left:
             return True
@@ -53,7 +53,8 @@ class Before(NamedTuple):
         """Yield the beginnings that another generation of the same name may follow."""
         for kept in range(1, len(self.tokens)):
             left = self.tokens[kept:]
-            if (is_generation(left[0]) or left[0] == "g") and not any(map(is_line, left)):
+            lettered = left[0] == "g" and len(left) > 1 and left[1].isdecimal()
+            if (is_generation(left[0]) or lettered) and not any(map(is_line, left)):
                 yield self.path[kept]
 
 

@@ -73,7 +73,7 @@ def _size_end(atoms: Sequence[Atom], at: int) -> int | None:
     return after or (at + 1 if atoms[at].text in _DIAGONALS else None)
 
 
-def is_inches(atoms: Sequence[Atom], at: int) -> bool:
+def _is_inches(atoms: Sequence[Atom], at: int) -> bool:
     """Say whether an atom is a number of inches."""
     text = atoms[at].text
     return text[0] == "1" and bool(_SIZE.fullmatch(text)) and _after_inch(atoms, at) is not None
@@ -98,7 +98,7 @@ def order_end(atoms: Sequence[Atom], at: int) -> int | None:
     return at
 
 
-def series_follows(atoms: Sequence[Atom], end: int) -> bool:
+def _series_follows(atoms: Sequence[Atom], end: int) -> bool:
     """Say whether the letters of a series follow a size that ends here: 15 alone is no name in `15-zz0012ne`."""
     size = atoms[end - 1].text
     if size[0] != "1" or len(size) != 2 or not size.isdecimal() or end + 1 >= len(atoms) or atoms[end - 1].inside:
@@ -107,3 +107,14 @@ def series_follows(atoms: Sequence[Atom], end: int) -> bool:
     if not (dash.text == "-" and dash.glued and letters.glued and letters.text.isalpha() and len(letters.text) < 3):
         return False
     return end + 2 >= len(atoms) or not atoms[end + 2].glued or atoms[end + 2].text[0].isdecimal()
+
+
+def names_nothing(atoms: Sequence[Atom], first: int, end: int, *, shortened: bool) -> bool:
+    """Say whether a name is but a size or, where it is `shortened` by the name before it, the kind of computer.
+
+    A size is the 14 of `14 inch`, and that of a series nobody listed, the 15 of `15-zz0012ne`.
+    """
+    if end > first + 1:
+        return _series_follows(atoms, end)
+    alone = atoms[first].text in KIND_WORDS if shortened else _is_inches(atoms, first)
+    return alone or _series_follows(atoms, end)

@@ -7,9 +7,10 @@ from functools import lru_cache
 from catalog.devices import Device
 from catalog.grammar.choosing import CODED, REPAIRED_CODE, SHARED_CODE, Name
 from catalog.grammar.codes import CodeMention
-from catalog.grammar.names import NameIndex
+from catalog.grammar.names import NameIndex, fold_brand
 from catalog.grammar.qualifiers import NONE, Qualifiers, Said, qualifiers
 from catalog.grammar.reading import Reading
+from catalog.grammar.tokens import name_tokens
 from index_schema.resolution import DeviceMention, Span
 
 _CODE = 0.99
@@ -23,6 +24,12 @@ _DATED = 0.85
 
 _DATE = re.compile(r"(?:(?:early|mid|late) )?((?:19|20)\d\d)\b")
 
+
+_EXACT_CODES = frozenset({"Samsung", "Apple", "Lenovo"})
+"""Makers of whose codes each names one device, wherever it was sold."""
+
+_BEFORE_CODES = frozenset("([/,-")
+"""What may stand between a name and the codes of its device: K61 (LM-Q630/LM-Q630N)."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -54,7 +61,7 @@ class Linker:
             found = self._coded(codes, named, reading, said, less)
         for name in reading.names:
             device, confidence = (None, 0.0) if name.excluded else self._settle(name, reading, coded, hints)
-            if device and not (coded and self._refined(device, coded, named)):
+            if device and not (coded and self._refined(name, device, reading, coded - named)):
                 span = reading.words(name.first, name.last)
                 found.append(self._mention(device, confidence - less, name.rule, span, said.get(device)))
         return found
@@ -65,11 +72,29 @@ class Linker:
         """Return the device of each code that means one."""
         found = []
         for code in codes:
-            if device := _meant(code, named):
+            device = _meant(code, named)
+            if device and (device in named or not self._contradicts(code, reading)):
                 rule = REPAIRED_CODE if code.repaired else CODED
                 span = reading.span(code.start, code.end)
                 found.append(self._mention(device, _CODE - less, rule, span, said.get(device)))
         return found
+
+    def _contradicts(self, code: CodeMention, reading: Reading) -> bool:
+        """Say whether a code stands right behind another device's name, for which the text has no code: K61 LM-Q630.
+
+        The name counts then: lists of codes give each one device, and makers have sold two under one.
+        """
+        if code.brand in _EXACT_CODES:
+            return False
+        at = reading.tokens.at(code.start) - 1
+        while at >= 0 and (at in reading.coded or reading.atoms[at].text in _BEFORE_CODES):
+            at -= 1
+        beside = next((name for name in reading.names if name.last == at and name.settled and not name.excluded), None)
+        if beside is None or self._devices[beside.devices[0]].brand != code.brand:
+            return False
+        if any(code.value.casefold() in self._devices[other].name.casefold() for other in code.devices):
+            return False
+        return not any(beside.devices[0] in other.devices for other in reading.codes)
 
     def excluded(self, reading: Reading, fitting: Set[str]) -> Iterator[DeviceMention]:
         """Yield the devices that a field says not to fit, with the codes and years for which it says so.
@@ -140,12 +165,21 @@ class Linker:
         years = (str(year) for band in found.years for year in range(band.first, band.last + 1))
         return _dates(" ".join((found.released or "", *found.aliases, *years)).lower())
 
-    def _refined(self, device: str, coded: Set[str], named: Set[str]) -> bool:
-        """Say whether a code names a sibling whose name only adds an optional word: `A52` with the code of the A52 5G."""
-        return device not in coded and any(
-            other not in named and self._names.adds_optional(self._devices[device], self._devices[other])
-            for other in coded
-        )
+    def _refined(self, name: Name, device: str, reading: Reading, coded: Set[str]) -> bool:
+        """Say whether a code names a sibling whose name only adds an optional word: `A52` with the code of the A52 5G.
+
+        The name as it is written may be the sibling's too: `Tab A 8` with the code of a Tab A 8.0 (2019). `coded` are the
+        devices of codes that no name names.
+        """
+        brand = self._devices[device].brand
+        others = [self._devices[other] for other in coded if self._devices[other].brand == brand]
+        if not others:
+            return False
+        written = [token for atom in reading.atoms[name.first : name.last + 1] if (token := atom.in_name)]
+        spelt = written[1:] if written[:1] == [fold_brand(brand)] else written
+        words = [{*name_tokens(self._devices[device].name)}, {*spelt}]
+        words += [{*spelt, *name_tokens(code.value)} for code in reading.codes]  # the MACH-WX9 of MateBook X MACH-WX9
+        return any(self._names.adds_optional(each, other) for each in words for other in others)
 
     def _mention(
         self, device: str, confidence: float, rule: str, span: Span, said: Qualifiers | None = None

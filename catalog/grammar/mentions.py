@@ -1,13 +1,14 @@
 """The grammar of lists: which device names stand in a title, where each is shortened by the one before it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from catalog.grammar.choosing import SHARED, Choice, Name, Setting, between, choose, ended, settle
+from catalog.grammar.choosing import SHARED, Choice, Name, Setting, choose, settle
 from catalog.grammar.elision import Before
-from catalog.grammar.fillers import KIND_WORDS, is_inches, kind_end, series_follows
-from catalog.grammar.names import Owner, Tokens
+from catalog.grammar.fillers import names_nothing
+from catalog.grammar.guards import guard_after
+from catalog.grammar.lists import Waiting, share_ending, steps_between
+from catalog.grammar.names import Owner
 from catalog.grammar.trie import Node
 from catalog.grammar.walks import INSIDE_NAMES, Walk, Walker
 from catalog.grammar.words import Lexicon
@@ -15,21 +16,12 @@ from catalog.grammar.words import Lexicon
 _SEPARATORS = frozenset("/,&;|+()[]=•·~-–.:\\") | INSIDE_NAMES
 _NOTHING_BEFORE = Before()
 _DASHES = ("-", "–")
-_LONGEST_RANGE = 10
 
 _SURE_NUMBER = 3
 """A shorter number in a list is a size: Inspiron 11/13/14 are no Alienware."""
 
 _SHORTEST_MAKER = 4
 """Letters of a word that may be the name of a maker nobody here knows."""
-
-
-class Waiting(NamedTuple):
-    """A name that waits for its last words, which the end of a list may give to all: ProBook 430/440/450 G4."""
-
-    first: int
-    last: int
-    node: Node[Owner]
 
 
 @dataclass(slots=True)
@@ -89,16 +81,7 @@ class Reader:
         if brand is None or self.walker.walk(names.root, at):
             return None
         self.brand, self.linked = brand, False
-        return self._past_kind(at + 1)
-
-    def _past_kind(self, at: int) -> int:
-        """Pass over the kind of computer between a brand and the name of a laptop: HP Laptop 15-da, HP Notebook 250 G7."""
-        end, walker = at, self.walker
-        while end < len(walker.atoms) and (after := kind_end(walker.atoms, end)):
-            end = after
-        walk = walker.walk(walker.names.root, end) if end > at else None
-        owners = walk.node.values if walk else ()
-        return end if any(o.brand == self.brand and o.device in walker.names.laptops for o in owners) else at
+        return self.walker.past_kind(at + 1, brand)
 
     def _mark(self, mark: str) -> None:
         self.excluded = self.excluded and mark not in ");:"
@@ -117,7 +100,7 @@ class Reader:
 
     def _skip(self, at: int) -> int:
         """Pass over a word that is no name; it ends the list. A brand goes on over a number: the G530 of Lenovo 3000 G530."""
-        self.linked, self.waiting, atoms = False, [], self.walker.atoms
+        self.linked, self.waiting, atoms = self._counts_on(at), [], self.walker.atoms
         if self.brand and not self.walker.lone_number(at):
             self.brand = None
         at += 1
@@ -125,18 +108,25 @@ class Reader:
             at += 1
         return at
 
+    def _counts_on(self, at: int) -> bool:
+        """Say whether a number nobody has stands in a list of numbers, and does not end it: Nokia 6060/5070/5140/5200."""
+        numbered = self.linked and self._after_numbered_name() and len(self.before.tokens[0]) >= _SURE_NUMBER
+        return numbered and self.walker.is_number(at) and len(self.walker.atoms[at].text) >= _SURE_NUMBER
+
     def _name(self, at: int) -> int | None:
         """Read the name that begins at an atom; return where it ends."""
         atoms = self.walker.atoms
         if atoms[at].inside and not self._trade_word(at):
             return None
         for walk, kept in self._walks(at):
-            if (walk.inside and not self._trade_word(walk.end)) or self._names_nothing(at, walk, kept):
+            if (walk.inside and not self._trade_word(walk.end)) or names_nothing(
+                atoms, at, walk.end, shortened=kept > 1
+            ):
                 continue
-            if self._of_unlisted(at, walk, kept):
+            if not self.before.listed and self._of_unlisted(at, walk, kept):
                 self._record(at, walk.end - 1, Choice((), "unknown", 0.0))
                 return walk.end
-            choice = choose(walk.node.values, self._setting(at, self.walker.tokens(at, walk.end), kept))
+            choice = self._choose(at, walk, kept)
             if choice and not (
                 self.walker.cut_short(walk.end) and self.walker.names.laptops.isdisjoint(choice.devices)
             ):
@@ -147,16 +137,6 @@ class Reader:
         """Say whether a word may be cut here because its rest is a word of trade: `iphone12lcd`."""
         return len(self.walker.atoms[at].text) > 2 and self.lexicon.knows(self.walker.atoms[at].text)
 
-    def _names_nothing(self, at: int, walk: Walk, kept: int) -> bool:
-        """Say whether a name is but a size, or the kind of computer after a name.
-
-        A size is the 14 of `14 inch`, and that of a series nobody listed, the 15 of `15-zz0012ne`.
-        """
-        atoms = self.walker.atoms
-        if kept > 1 and walk.end == at + 1 and atoms[at].text in KIND_WORDS:
-            return True
-        return (kept == 1 and walk.end == at + 1 and is_inches(atoms, at)) or series_follows(atoms, walk.end)
-
     def _walks(self, at: int) -> list[tuple[Walk, int]]:
         """Return the ways to read a name, with how many nodes of the name before it takes over.
 
@@ -165,12 +145,22 @@ class Reader:
         if not self.linked:
             walk = self.walker.walk(self.walker.names.root, at)
             return [(walk, 1)] if walk else []
-        token = self.walker.atoms[at].in_name
-        path, directly = self.before.path, self._directly(at)
-        starts = [kept for kept in range(len(path), 0, -1) if token in path[kept - 1].children]
-        walks = [(walk, kept) for kept in starts if (walk := self.walker.walk(path[kept - 1], at))]
-        walks = [each for each in walks if self.before.may_keep(each[1], each[0].tokens, directly=directly)]
+        token, path = self.walker.atoms[at].in_name, self.before.path
+        walks = [
+            (walk, kept)
+            for kept in range(len(path), 0, -1)
+            if token in path[kept - 1].children
+            and (walk := self.walker.walk(path[kept - 1], at))
+            and (kept == 1 or self._may_take_over(at, walk, kept))
+        ]
         return sorted(walks, key=lambda found: -found[0].end) if len(walks) > 1 else walks
+
+    def _may_take_over(self, at: int, walk: Walk, kept: int) -> bool:
+        """Say whether a name may begin with so many nodes of the name before it."""
+        directly = self._directly(at)
+        if directly and kept < len(self.before.path) and not self.found[-1].settled:
+            return False  # MacBook Pro 16 M1 is no MacBook Pro M1
+        return self.before.may_keep(kept, walk.tokens, directly=directly)
 
     def _directly(self, at: int) -> bool:
         """Say whether nothing but a bracket stands between an atom and the name before."""
@@ -180,14 +170,34 @@ class Reader:
     def _beginnings(self) -> tuple[Node[Owner], ...]:
         return self.before.path if self.linked else (self.walker.names.root,)
 
-    def _setting(self, at: int, tokens: Sequence[str], kept: int) -> Setting:
-        brand, beside = self.brand, (self.previous_brand if self.linked else None) or self.brand_field
-        if kept == 1 and len(tokens) == 1 and tokens[0].isdecimal() and not self._after_numbered_name():
-            # A number alone is a name only with its brand right before it, or in a list of such: 6T/7.
-            brand, beside = None if self._is_size(at, tokens[0]) else brand, None
+    def _choose(self, at: int, walk: Walk, kept: int) -> Choice | None:
+        """Decide which owners of a name are meant: those of the brand beside it, else what its setting says."""
+        owners, elided = walk.node.values, kept > 1
+        brand, beside = self._brand_beside(at, walk.end, kept)
+        if own := [owner for owner in owners if owner.brand == beside]:
+            return settle(own, "elided name" if elided else "name")
+        if (elided and beside) or (brand and all(owner.bare for owner in owners)):
+            return None
+        tokens = self.walker.tokens(at, walk.end)
+        brands = self._brands_of_others(tokens[0]) if len(tokens) == 1 else self.brands
         after_number = not self.linked and self.walker.lone_number(at - 1)
-        after_stranger = not self.brands and self._after_stranger(at)
-        return Setting(brand, brand or beside, self.brands, tokens, kept > 1, after_number, after_stranger)
+        return choose(owners, Setting(brands, tokens, after_number, not self.brands and self._after_stranger(at)))
+
+    def _brand_beside(self, at: int, end: int, kept: int) -> tuple[str | None, str | None]:
+        """Return the brand word right before a name, and that or the brand it takes from the name before or from a field."""
+        brand, beside = self.brand, (self.previous_brand if self.linked else None) or self.brand_field
+        if kept == 1 and end == at + 1 and self._is_number_alone(at):
+            # It is a name only with its brand right before it, or in a list of such: 6T/7.
+            brand, beside = None if self._is_size(at) else brand, None
+        return brand, brand or beside
+
+    def _brands_of_others(self, word: str) -> Collection[str]:
+        """Return the brands that others than a word name, if any: the Edge of a Samsung Note Edge is no Motorola."""
+        own = self.walker.names.family_brands.get(word) if len(self.brands) > 1 else None
+        named = self.walker.names.brands
+        if own is None or any(named.get(atom.text) == own for atom in self.walker.atoms):
+            return self.brands
+        return [brand for brand in self.brands if brand != own]
 
     def _after_stranger(self, at: int) -> bool:
         """Tell whether the word before is in no lexicon and no name: long enough to be a maker's, and no number."""
@@ -196,10 +206,14 @@ class Reader:
         word = self.walker.atoms[at - 1].text
         return word.isalpha() and len(word) >= _SHORTEST_MAKER and not self.lexicon.knows(word)
 
-    def _is_size(self, at: int, number: str) -> bool:
+    def _is_number_alone(self, at: int) -> bool:
+        """Say whether an atom is a number that follows no name which begins with one."""
+        return self.walker.atoms[at].text.isdecimal() and not self._after_numbered_name()
+
+    def _is_size(self, at: int) -> bool:
         """Say whether a number follows another one, and is too short to be a name by itself."""
         before = range(max(at - 2, 0), at)
-        return len(number) < _SURE_NUMBER and any(self.walker.is_number(place) for place in before)
+        return len(self.walker.atoms[at].text) < _SURE_NUMBER and any(self.walker.is_number(place) for place in before)
 
     def _after_numbered_name(self) -> bool:
         return self.linked and self.before.tokens[:1] != () and self.before.tokens[0].isdecimal()
@@ -208,16 +222,16 @@ class Reader:
         """Record a name; an unknown one where a word of variant follows that the name does not own."""
         whole = self.before.followed(walk.tokens, walk.nodes, kept, self.walker.names.root)
         brand = _brand_of(walk, choice)
-        guard = self.walker.variant_after(at, walk, (*self._beginnings()[:kept], *walk.nodes[:-1]))
-        guard = self.walker.edition_after(at, walk, whole) if guard is None else guard
+        guard = guard_after(self.walker, at, walk, whole)
         if guard is not None:
             self._record(at, guard, Choice((), "unknown variant", 0.0))
             self._lead(
                 whole._replace(listed=False), brand if kept > 1 or brand in (self.brand, self.previous_brand) else None
             )
             return guard + 1
-        if kept > 1 and self.walker.atoms[at - 1].text in _DASHES:
-            for step in self._range(at, walk, kept):
+        if kept > 1 and walk.end == at + 1 and self.walker.atoms[at - 1].text in _DASHES:
+            low, high = self.walker.atoms[at - 2].text, self.walker.atoms[at].text
+            for step in steps_between(self.before.path[kept - 1], low, high):
                 self._record(at, walk.end - 1, step)
         self._record(at, walk.end - 1, choice)
         if choice.rule == SHARED:
@@ -225,7 +239,9 @@ class Reader:
         elif self.waiting and self._stands_behind_its_brand(at, brand):
             self.waiting = []  # a name in full has an ending of its own
         elif self.waiting:
-            self._share_ending(whole.tokens, brand)
+            for name, shared in share_ending(self.waiting, whole.tokens, brand):
+                self._record(name.first, name.last, shared)
+            self.waiting = []
         self._lead(whole, brand)
         return walk.end
 
@@ -253,24 +269,6 @@ class Reader:
                 return end
         return None
 
-    def _share_ending(self, tokens: Tokens, brand: str) -> None:
-        """Give the last words of a name to those that wait for them."""
-        for name in self.waiting:
-            endings = (ended(name.node, tokens[start:], brand) for start in range(2, len(tokens)))
-            if owners := next(filter(None, endings), None):
-                self._record(name.first, name.last, settle(owners, "shared ending"))
-        self.waiting = []
-
-    def _range(self, at: int, walk: Walk, kept: int) -> Iterator[Choice]:
-        """Yield the devices between two numbers of one family (iPhone 6-8); years are no such numbers."""
-        atoms = self.walker.atoms
-        if walk.end != at + 1:
-            return
-        low, high, parent = atoms[at - 2].text, atoms[at].text, self.before.path[kept - 1]
-        numbers = low.isdecimal() and high.isdecimal() and low in parent.children
-        if numbers and len(high) < 4 and 0 < int(high) - int(low) <= _LONGEST_RANGE:
-            yield from between(parent, int(low), int(high))
-
     def _unlisted(self, at: int) -> int | None:
         """Record a number that follows a family and that no device of the catalogue has."""
         last = self.walker.unlisted(at)
@@ -287,12 +285,12 @@ class Reader:
 
     def _of_unlisted(self, at: int, walk: Walk, kept: int) -> bool:
         """Say whether a number goes on with a phone that nobody has: the `4 Pro` of Black Shark 4 / 4 Pro is nobody else's."""
-        unlisted = self.linked and not self.before.listed and not self._after_numbered_name()
         return (
-            unlisted
+            self.linked
             and kept == 1
             and self.walker.is_number(at)
-            and self.walker.names.laptops.isdisjoint(o.device for o in walk.node.values)
+            and not self._after_numbered_name()
+            and self.walker.names.laptops.isdisjoint(owner.device for owner in walk.node.values)
         )
 
 

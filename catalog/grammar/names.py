@@ -89,7 +89,7 @@ class NameIndex:
             rest = tokens[dropped:]
             if dropped and not (_names_something(rest, dropped) and (device.type != "laptop" or _names_laptop(rest))):
                 break
-            if rest[0] in KIND_WORDS:
+            if rest[0] in KIND_WORDS or rest[0] == "phone":  # Nothing's Phone (1)
                 rest = (fold_brand(device.brand), *rest)
             self.root.add(
                 rest, Owner(device.id, device.brand, dropped > 0 or lead == 0 or len(rest) == 1, dropped, implied)
@@ -124,11 +124,18 @@ class NameIndex:
             if enough and word not in _SAME_DEVICE and word not in OPTIONAL:
                 yield word
 
-    def adds_optional(self, device: Device, other: Device) -> bool:
-        """Say whether the other device's name is this one's with nothing but optional words, or the size of a tablet, added."""
-        mine, theirs = set(name_tokens(device.name)), set(name_tokens(other.name))
-        sizes = {token for token in theirs if other.type == "tablet" and "." in token}
-        return device.brand == other.brand and mine < theirs and all(map(_may_be_understood, theirs - mine - sizes))
+    def adds_optional(self, words: Iterable[str], device: Device) -> bool:
+        """Say whether a device's name is these words with nothing but optional ones, its family, or a tablet's size, added.
+
+        A tablet of 8.0 inches is also said to have 8.
+        """
+        tokens = name_tokens(device.name)
+        theirs = set(tokens)
+        mine = {word if word in theirs else f"{word}.0" for word in words}
+        sizes = {token for token in theirs if device.type == "tablet" and "." in token}
+        return mine <= theirs and all(
+            map(_may_be_understood, theirs - mine - sizes - self.families.intersection(tokens[:1]))
+        )
 
     def _free(self, brand: str, tokens: Tokens) -> Iterator[Tokens]:
         """Yield what the name may also be called: without optional tokens, or with the `4G` its 5G sibling lacks."""
@@ -140,7 +147,7 @@ class NameIndex:
 
 
 def _may_be_understood(word: str) -> bool:
-    return word in OPTIONAL or is_generation(word)
+    return word in OPTIONAL or word == "edition" or is_generation(word)
 
 
 @cache
@@ -197,6 +204,8 @@ def _without_optional(tokens: Tokens) -> Iterator[Tokens]:
 
 def _names_laptop(rest: Tokens) -> bool:
     """Say whether tokens say more than a generation or a size with a word of variant: G9 and Pro 15 stand in many names."""
+    if len(rest[0]) == 2 and rest[0].isdecimal() and "g" in rest[1:2]:
+        return False  # the size and generation of a ZBook 15 G5 and of a Chromebook 11 G5
     shared = rest[0] == "g" or rest[0] in VARIANTS
     return not (shared and len(rest) < 4 and rest[1:] and rest[1][0].isdecimal() and len(rest[1]) < 5)
 

@@ -28,15 +28,16 @@ _MEASURE = re.compile(
     r"|(?:\d+[.,]\d+|\d{2,3})[vwв](?![A-Za-z0-9])"
     r"|\d+(?:[x*×]\d+|\s[*×]\s\d+)+(?![A-Za-z])"
     r"|\d+,\d+|\d+\s?%"
+    r"|\d{1,2}(?:\.\d{1,2})?\s?in(?=\))"
     r")",
     re.IGNORECASE,
 )
-"""Facts about the part that are no names: 4500mAh, 64GB, 120 Hz, 30 pin, 3,7v, 1920x1080."""
+"""Facts about the part that are no names: 4500mAh, 64GB, 120 Hz, 30 pin, 3,7v, 1920x1080, (4 in)."""
 
 _SHORT_YEAR = re.compile(r"(?<![\w.,-])20(?P<first>\d\d)[-/](?P<last>\d\d)(?!\w)")
 """Two years of which the second is shortened: 2011/12. Only a later one is a year: SE 2020/11 names an iPhone 11."""
 
-_AFTER_NUMBER = re.compile(rf"{_STORED}|{_UNIT}|[*×%]", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(rf"{_STORED}|{_UNIT}|[*×%]|in\)", re.IGNORECASE)
 """What a measure has after its number, which a blank may set apart."""
 
 
@@ -113,11 +114,7 @@ class TextReader:
         brands = {*named, *known, brand} if brand else {*named, *known}
         numbers = self._numbers(tokens, trade, brands)
         brands.update(brand for number in numbers for brand in number.family.brands)
-        codes = [
-            code
-            for code in self._codes.find(tokens, brands)
-            if not (_overlaps(code, numbers) or self._is_others(code, tokens) or self._is_word(code, brands))
-        ]
+        codes = self._codes_beside(numbers, tokens, brands)
         coded = masked_atoms(tokens, [(n.start, n.end) for n in numbers] + [(c.start, c.end) for c in codes])
         masked = coded | masked_atoms(tokens, _measures(tokens)) if tokens.measured else coded
         grammar = {p.first: (p.last + 1, role) for p in trade if (role := p.sense.grammar)}
@@ -129,10 +126,20 @@ class TextReader:
     def _numbers(self, tokens: Text, trade: Iterable[Phrase], brands: Collection[str]) -> list[Number]:
         if not tokens.telling:
             return []
-        cues = Cues(brands, any(phrase.sense.part_types == "battery" for phrase in trade))
+        cues = Cues(brands, "battery" in [phrase.sense.part_types for phrase in trade])
         plain = tokens.plain
         found = find_numbers(plain, cues, tokens.telling)
         return [number for number in found if not (self._is_name(number) or is_of_series(plain, number.start))]
+
+    def _codes_beside(self, numbers: Sequence[Number], tokens: Text, brands: Collection[str]) -> list[CodeMention]:
+        """Return the codes that are part of no number, of no word of a name and of no other maker's name."""
+        if not tokens.codes:
+            return []
+        return [
+            code
+            for code in self._codes.find(tokens, brands)
+            if not (_overlaps(code, numbers) or self._is_others(code, tokens) or self._is_word(code, brands))
+        ]
 
     def _outside(
         self, trade: Sequence[Phrase], names: Iterable[Name], masked: Collection[int], atoms: Sequence[Atom]

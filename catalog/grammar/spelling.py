@@ -19,6 +19,9 @@ _CYRILLIC_BEFORE_DIGITS = {"а": "a", "с": "s", "п": "p", "х": "x", "м": "m"
 _CYRILLIC_AFTER_DIGITS = {"а": "a", "с": "c", "е": "e", "х": "x", "т": "t", "р": "p", "к": "k", "у": "y"}
 """A letter after a number is a look-alike: `Redmi 9С` is a 9C."""
 
+_NO_SLIPS = frozenset({"blaze", "canon", "mavic", "motor", "region", "shark", "spectra"})
+"""Words and makers of other things that are one letter away from a family of devices: Canon, Camon."""
+
 Tokens = tuple[tuple[str, int], ...]
 
 
@@ -92,7 +95,7 @@ class Speller:
 
         A plural is no slip: `dead pixels` are no Pixel.
         """
-        if len(word) < 4:
+        if len(word) < 4 or word in _NO_SLIPS:
             return word
         slips = 2 if len(word) > 8 else 1
         found = process.extract(word, self._targets, scorer=OSA.distance, score_cutoff=slips, limit=4)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -23,7 +24,8 @@ _LONGEST_REMEMBERED = 40
 """Longer chunks are rare; they are split anew each time."""
 
 
-class Atom(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Atom:
     """A folded run of a chunk, and where it stands in the chunk.
 
     `glued`: nothing stands between it and the atom before; `inside`: and both are letters or digits of one word. `in_name`

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from catalog.grammar.editions import folds_end, generation_end, is_folding, lettered_generation_end, may_begin
-from catalog.grammar.elision import Before, is_line
-from catalog.grammar.fillers import INCH, filler_end, named_size, order_end
+from catalog.grammar.editions import folds_end
+from catalog.grammar.fillers import INCH, filler_end, kind_end, named_size, order_end
 from catalog.grammar.names import OPTIONAL, VARIANTS, NameIndex, Owner
 from catalog.grammar.tokens import Atom
 from catalog.grammar.trie import Node
@@ -19,13 +18,10 @@ INSIDE_NAMES = frozenset("(-\"'”″’)")
 _LONGEST = 16
 """No name has more atoms, marks included."""
 
-_SHORT = 3
-"""Words of so many letters may be anything."""
-
 _BEFORE_COMMA = INCH | {"retina"}
 
-_YEAR = re.compile(r"20[12]\d")
-"""A year right after a name makes another device where the catalogue tells its siblings apart by year: P Smart 2021."""
+YEAR = re.compile(r"20[12]\d")
+"""A year, of which some stand in names: P Smart 2021."""
 
 
 class Walk(NamedTuple):
@@ -56,13 +52,13 @@ class Walker:
 
     def walk(self, node: Node[Owner], start: int) -> Walk | None:
         """Return the longest name below a node that begins at an atom; one that ends with its word is preferred."""
-        at, atoms, masked, count = start, self.atoms, self.masked, len(self.atoms)
-        if at >= count or at in masked or atoms[at].in_name not in node.children:
+        at, atoms, masked, limit = start, self.atoms, self.masked, min(len(self.atoms), start + _LONGEST)
+        if at >= limit or at in masked or atoms[at].in_name not in node.children:
             return None
         nodes: list[Node[Owner]] = []
         tokens: list[str] = []
         reached, best_end, best_inside, past_size = 0, start, True, False
-        while at < count and at < start + _LONGEST and at not in masked and node.children:
+        while node.children and at < limit and at not in masked:
             token = atoms[at].in_name
             if token is None:
                 if not self._may_stand_inside(at):
@@ -79,15 +75,27 @@ class Walker:
             node, at = below, at + 1
             nodes.append(node)
             tokens.append(token)
-            if node.values and not (past_size and self._no_laptop(node)) and not self._begins_folds(at - 1):
-                within = at < count and atoms[at].inside
-                end = (self._order_end(node, at) if within else None) or at
-                inside = within and end < count and atoms[end].inside
+            if node.values and self._may_end(node, at, past_size):
+                end, inside = self._word_end(node, at)
                 if best_inside or not inside:
                     reached, best_end, best_inside = len(nodes), end, inside
         if not reached:
             return None
         return Walk(nodes[reached - 1], best_end, best_inside, tuple(nodes[:reached]), tuple(tokens[:reached]))
+
+    def _may_end(self, node: Node[Owner], at: int, past_size: bool) -> bool:
+        """Say whether a name may end before an atom: after a size only a laptop's, and with no number of a `2-in-1`."""
+        if past_size and self.no_laptop(node):
+            return False
+        return not (self.atoms[at - 1].text == "2" and folds_end(self.atoms, at - 1))  # A Latitude XT 2-in-1 is no XT2.
+
+    def _word_end(self, node: Node[Owner], at: int) -> tuple[int, bool]:
+        """Return where a name ends that reaches an atom, an order's number included, and whether that is inside of a word."""
+        atoms = self.atoms
+        if at >= len(atoms) or not atoms[at].inside:
+            return at, False
+        end = self._order_end(node, at) or at
+        return end, end < len(atoms) and atoms[end].inside
 
     def as_far_as_known(self, node: Node[Owner], at: int) -> tuple[list[Node[Owner]], int]:
         """Return the nodes below a node along the atoms from one on, and the atom after them, whether or not they end a name."""
@@ -97,11 +105,7 @@ class Walker:
             node, at = below, at + 1
         return nodes, at
 
-    def _begins_folds(self, at: int) -> bool:
-        """Say whether a number is that of `2-in-1`: a Latitude XT 2-in-1 is no XT2."""
-        return self.atoms[at].text == "2" and folds_end(self.atoms, at) is not None
-
-    def _no_laptop(self, node: Node[Owner]) -> bool:
+    def no_laptop(self, node: Node[Owner]) -> bool:
         """Say whether a node names other devices than laptops, whose names a size tells apart: iPad 12.9" 4th Gen."""
         return self.names.laptops.isdisjoint(owner.device for owner in node.values)
 
@@ -115,6 +119,15 @@ class Walker:
         end = order_end(self.atoms, at)
         return end if end and any(owner.device in self.names.series for owner in node.values) else None
 
+    def past_kind(self, at: int, brand: str) -> int:
+        """Pass over the kind of computer between a brand and the name of its laptop: HP Laptop 15-da, HP Notebook 250 G7."""
+        end = at
+        while end < len(self.atoms) and (after := kind_end(self.atoms, end)):
+            end = after
+        walk = self.walk(self.names.root, end) if end > at else None
+        named = walk and any(owner.brand == brand and owner.device in self.names.laptops for owner in walk.node.values)
+        return end if named else at
+
     def is_number(self, at: int) -> bool:
         """Say whether an atom exists, is part of the text and begins with a digit."""
         return at < len(self.atoms) and at not in self.masked and self.atoms[at].text[0].isdecimal()
@@ -125,89 +138,10 @@ class Walker:
             return False
         return not self.atoms[at].inside
 
-    def variant_after(self, start: int, walk: Walk, families: Collection[Node[Owner]]) -> int | None:
-        """Return the last atom of a variant, year or number that directly follows a name and makes another of it.
-
-        `families` are the beginnings that the next name of a list may leave out: 5C SE are an iPhone 5c and an iPhone SE.
-        """
-        end = walk.end + self._closes(start, walk.end)
-        if end >= len(self.atoms) or end in self.masked:
-            return None
-        atom = self.atoms[end]
-        if atom.in_name is None:
-            return None
-        text = atom.text
-        if len(text) == 4 and _YEAR.fullmatch(text) and any(_YEAR.fullmatch(token) for token in walk.node.children):
-            return end
-        if self.is_number(end) and self._is_bare_family(start, end, walk.node):
-            return self.last_variant(end)
-        if (
-            self._is_variant(end, walk.node, families)
-            or self._goes_on(walk.node, end)
-            or (self.atoms[end].in_name == "plus" and not self._glued_after(end))
-        ):
-            return self.last_variant(end)
-        return None
-
-    def edition_after(self, start: int, walk: Walk, whole: Before) -> int | None:
-        """Return the last atom of a generation, of `2-in-1` or of a lone number that makes another device of a name.
-
-        A generation that the same name has, without its own, is the next name of a list: ProBook 450 G8 G9.
-        """
-        at = walk.end + self._closes(start, walk.end)
-        if at >= len(self.atoms) or not may_begin(self.atoms[at].text):
-            return None
-        end = generation_end(self.atoms, at)
-        if end is None and not self._no_laptop(walk.node):
-            end = self._laptop_edition_end(at, walk.node, whole)
-        if end and not any(self.walk(node, at) for node in whole.siblings()):
-            return self.last_variant(end - 1)
-        return at if self._numbers_line(at, whole.tokens) else None
-
-    def _laptop_edition_end(self, at: int, node: Node[Owner], whole: Before) -> int | None:
-        """Return the place after `2-in-1` or a G7 that makes another laptop; a G72 that the maker has is the next of a list."""
-        if not is_folding(whole.tokens) and (end := folds_end(self.atoms, at)):
-            return end
-        end = lettered_generation_end(self.atoms, at)
-        listed = end and self._begins_own({owner.brand for owner in node.values}, self.names.root, at)
-        return None if listed else end
-
-    def _numbers_line(self, at: int, tokens: Sequence[str]) -> bool:
-        """Say whether a small number stands right after a name without one, which ends with a word: Steam Deck 2."""
-        if not (is_line(tokens[-1]) and self.lone_number(at) and len(self.atoms[at].text) == 1):
-            return False
-        alone = not (at + 1 < len(self.atoms) and self.atoms[at + 1].inside) and folds_end(self.atoms, at) is None
-        return alone and not any(token[0].isdecimal() for token in tokens)
-
-    def _is_bare_family(self, start: int, end: int, node: Node[Owner]) -> bool:
-        """Say whether a name has no number, and others go on from it with one."""
-        numbered = any(atom.text[0].isdecimal() for atom in self.atoms[start:end])
-        return not numbered and any(token.isdecimal() for token in node.children)
-
-    def _closes(self, start: int, end: int) -> bool:
-        """Say whether an atom closes a bracket that a name opened: Pixi 3 (3.5) Pro is no Pixi 3 (3.5)."""
-        closes = end < len(self.atoms) and self.atoms[end].text == ")"
-        return closes and any(atom.text == "(" for atom in self.atoms[start:end])
-
-    def _is_variant(self, at: int, own: Node[Owner], families: Collection[Node[Owner]]) -> bool:
-        """Say whether a word makes another device of the name before it; one that begins a name of its own does not."""
-        word = self.atoms[at].text
-        if word in VARIANTS or word not in self.names.variants:
-            return word in VARIANTS
-        nodes = families if len(word) < 3 else (self.names.root,)
-        brands = {owner.brand for owner in own.values}
-        return not any(self._begins_own(brands, node, at) for node in nodes)
-
-    def _begins_own(self, brands: Collection[str], node: Node[Owner], at: int) -> bool:
+    def begins_own(self, brands: Collection[str], node: Node[Owner], at: int) -> bool:
         """Say whether a name of one of these brands begins at an atom, below a node."""
         walk = self.walk(node, at)
         return walk is not None and any(owner.brand in brands for owner in walk.node.values)
-
-    def _goes_on(self, node: Node[Owner], at: int) -> bool:
-        """Say whether a laptop's name breaks off in a word that only longer names have: m15 Ryzen Ed. R5 is no m15."""
-        word = self.atoms[at].text
-        longer = len(word) > _SHORT and word.isalpha() and word in node.children
-        return longer and any(owner.device in self.names.laptops for owner in node.values)
 
     def list_goes_on(self, at: int) -> bool:
         """Say whether another name may follow in a list: after a separator, or a number."""
@@ -232,17 +166,27 @@ class Walker:
         if self.atoms[start].text not in self.names.families:
             return None
         while end < min(len(self.atoms), start + _LONGEST) and self._is_name_word(end):
-            if self._is_others(start, end):
+            if self._is_others(start, end) or (end > start + 1 and self._begins_laptop(end)):
                 return None
             end += 1
-        size = (
-            self.atoms[start].text in self.names.laptop_families and self.is_number(end) and filler_end(self.atoms, end)
-        )
-        if size or not self.is_number(end):
+        if not self.is_number(end):
             return None
+        if self.atoms[start].text in self.names.laptop_families and (after := filler_end(self.atoms, end)):
+            if not self._is_model(after):
+                return None
+            end = after
         while self._inside_word(end + 1) or self._hyphenated(end + 1):
             end += 1
         return self.last_variant(end)
+
+    def _begins_laptop(self, at: int) -> bool:
+        """Say whether the number of a laptop begins at an atom: the UX363EA of ZenBook Flip UX363EA."""
+        walk = self.walk(self.names.root, at)
+        return walk is not None and any(owner.device in self.names.laptops for owner in walk.node.values)
+
+    def _is_model(self, at: int) -> bool:
+        """Say whether an atom is a number as makers give their laptops, after a size: the 5300 of Inspiron 13 5300."""
+        return self.is_number(at) and len(self.atoms[at].text) == 4 and not self.atoms[at].text.startswith("20")
 
     def _is_others(self, start: int, at: int) -> bool:
         """Say whether another maker's name begins after a family: `flex Samsung Galaxy A52`, but not `ThinkPad Edge 15`."""
@@ -264,20 +208,20 @@ class Walker:
         if at >= len(self.atoms):
             return False
         glued = self.atoms[at].glued
-        return glued and (self.atoms[at - 1].text == "-" or (self.atoms[at].text == "-" and self._glued_after(at)))
+        return glued and (self.atoms[at - 1].text == "-" or (self.atoms[at].text == "-" and self.glued_after(at)))
 
-    def _glued_after(self, at: int) -> bool:
+    def glued_after(self, at: int) -> bool:
         return at + 1 < len(self.atoms) and self.atoms[at + 1].glued
 
     def _may_stand_inside(self, at: int) -> bool:
-        if self.atoms[at].text == ",":
+        mark = self.atoms[at].text
+        if mark == ",":
             return self._in_apples_way(at)
-        glued = self.atoms[at].glued and self._glued_after(at)
-        return self.atoms[at].text in INSIDE_NAMES and (glued or self.atoms[at].text != "-")
+        return mark in INSIDE_NAMES and (mark != "-" or (self.atoms[at].glued and self.glued_after(at)))
 
     def _in_apples_way(self, comma: int) -> bool:
         """Say whether a comma is one of those of Apple's own names: MacBook Pro (14-inch, M1 Pro, 2021)."""
-        year = comma + 1 < len(self.atoms) and _YEAR.fullmatch(self.atoms[comma + 1].text)
+        year = comma + 1 < len(self.atoms) and YEAR.fullmatch(self.atoms[comma + 1].text)
         return bool(year) or self.atoms[comma - 1].text in _BEFORE_COMMA
 
     def _slip(self, node: Node[Owner], at: int) -> Node[Owner] | None:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -18,7 +19,8 @@ class Meaning(NamedTuple):
     value: str
 
 
-class Sense(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sense:
     """All that a phrase means, by role; None where it says nothing of one."""
 
     part_types: str | None = None
@@ -32,13 +34,15 @@ class Sense(NamedTuple):
 
 
 _SERVED = (PartType.SCREEN, PartType.BATTERY)
+_DENIALS = (Meaning("grammar", "negation"), Meaning("grammar", "without"))
 
 
 class Lexicon:
     """Phrases of all languages.
 
     `canonical` maps an inflected word to the stem it is listed under; `spelling` are the words that slips are repaired to;
-    `links` may stand inside a phrase: `protection ecran` is also a `protection de l'écran`.
+    `links` may stand inside a phrase: `protection ecran` is also a `protection de l'écran`. `denying` are the words with
+    which a phrase for `not` or `without` begins, as far as they mean nothing else.
     """
 
     def __init__(self, languages: dict[str, dict[str, dict[str, list[str]]]]) -> None:
@@ -57,6 +61,8 @@ class Lexicon:
         for words, meanings in self._meanings.items():
             self.root.add(words, _sense(meanings))
         self.links = {name_tokens(phrase)[0] for phrase, meaning in entries if meaning == Meaning("relation", "of")}
+        self.denying = {name_tokens(phrase)[0] for phrase, meaning in entries if meaning in _DENIALS}
+        self.denying -= {phrase for phrase, meaning in entries if meaning.role == "grammar" and meaning not in _DENIALS}
         self.spelling = sorted(word for word in self._alone | self._stems if len(word) >= 5 and self._is_served(word))
 
     def _is_served(self, word: str) -> bool:

@@ -25,6 +25,13 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
         "AA-PBUN4TB; AA-PB2NC3B; aa pb2nc3b; AA-PB9NC6B; AA-PBVN3AB; AA-PLWN4AB; BA43-00386A",
         "Samsung",
     ),
+    _service(
+        "samsung.ba",
+        r"BA(?:39|44|59|61|62|63|75|81|92|96|97|98)-\d{5}[A-Z]",
+        "BA96-06051A; BA59-03783A; BA75-04640A; BA62-00748A; BA92-11484A",
+        "Samsung",
+        Cue.NONE,
+    ),
     _battery(
         "hp.xl",
         r"[A-Z]{2}\d{2}(?:\d{3})?XL",
@@ -74,11 +81,25 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
         "L16M2PB2; L19M4PC0; L17C4PB0; L20M2PF0; L12M4E01",
         "Lenovo",
     ),
+    _battery(
+        "lenovo.fru",
+        r"5B1\d[A-Z]\d{5}|SB\d{2}[A-Z]\d{5}|45N1\d{3}|01AV4\d\d",
+        "5B10W13933; SB10F46463; 45N1127; 45N1767; 01AV421",
+        "Lenovo",
+    ),
+    NumberFamily(
+        "lenovo.fru",
+        PartType.SCREEN,
+        r"5D1\d[A-Z]\d{5}|SD10[A-Z]\d{5}",
+        ("5D10P54227", "SD10T77125"),
+        ("Lenovo",),
+        Cue.NONE,
+    ),
     _service(
         "lenovo.fru",
-        r"5B1\d[A-Z]\d{5}|SB\d{2}[A-Z]\d{5}|5[DM]1\d[A-Z]\d{5}|4X50[A-Z]\d{5}|0[0-5][A-Z]{2}\d{3}|SD10[A-Z]\d{5}"
+        r"5M1\d[A-Z]\d{5}|4X50[A-Z]\d{5}|0[0-5][A-Z]{2}\d{3}"
         r"|(?:4[25][NT]|43R|41U|51J|5[57]Y|9[23]P|04[WXY])\d{4}|0[AC]\d{5}",
-        "01AV421; 45N1127; 5B10W13933; 02DL014; 42T4703; 0A36281; 0C52862; 92P1137",
+        "02DL014; 42T4703; 5M10W13933; 0A36281; 0C52862; 92P1137",
         "Lenovo",
         Cue.NONE,
     ),
@@ -91,19 +112,20 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _service(
         "dell.dpn",
-        r"0(?=[A-Z0-9]{0,4}[A-Z])(?=[A-Z0-9]{0,4}\d)[A-Z0-9]{5}|(?:312|451)-(?:\d{4,5}|[A-Z]{4})|A\d{7}",
-        "0RN873; 312-0748; 0WD52H; 0MC34Y; 451-BBFV; 05041C; A2990667",
+        r"0(?:(?=[A-Z0-9]{0,4}[A-Z])(?=[A-Z0-9]{0,4}\d)[A-Z0-9]{5}|[B-DF-HJ-NP-TV-Z]{5})|(?:312|451)-(?:\d{4,5}|[A-Z]{4})|A\d{7}",
+        "0RN873; 0DDYXG; 312-0748; 0WD52H; 0MC34Y; 451-BBFV; 05041C; A2990667",
         "Dell",
         Cue.BRAND,
     ),
     _service("dell.type", r"[A-Z0-9]{5}", "DXGH8; KWFFN; WDX0R; F3YGT; 6GTPY", "Dell", Cue.LISTED),
     _battery(
         "dell.type",
-        r"(?![A-Z]\d{4}|\d(?:CELL|INCH)|\d\dWHR)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5}",
-        "24DRM; XX337; 0MF69; GPM03; G8VCF",
+        r"(?![A-Z]\d{4}|\d(?:CELL|INCH)|\d\d(?:WHR|PIN|PCS)|\d{3}(?:HZ|GB|WH|MM|CM)|DVDRW)"
+        r"(?:(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5}|[B-DF-HJ-NP-TV-Z]{5})",
+        "24DRM; XCMRD; XX337; 0MF69; GPM03; G8VCF",
         "Dell",
         Cue.BRAND_BESIDE,
-        ("Dell Latitude E7270", "Dell 6cell"),
+        ("Dell Latitude E7270", "Dell 6cell", "Dell 40pin", "Dell 144Hz", "Dell DVDRW"),
     ),
     _battery(
         "asus.bat",
@@ -114,8 +136,8 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     _battery(
         "asus.bat",
         r"[ABC][1-4][1-3]-[A-Z0-9]{3,6}|A[LP][23]\d-[A-Z0-9]{4,6}",
-        "A32-K53; A42-G73; C22-UX31; A41-X550A; A32-M50",
-        "Asus",
+        "A32-K53; A42-G73; C22-UX31; A41-X550A; A32-M50; A32-A15",
+        "Asus; Medion",
         Cue.BRAND,
     ),
     _battery(
@@ -128,8 +150,8 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _service(
         "asus.0b",
-        r"0B(?:200|110)-\d{8}[A-Z]{0,2}|90NB[0-9A-Z]{4}-[A-Z0-9]{6}|07G0\d{2}[A-Z0-9]{6,8}|90-[A-Z0-9]{4}B\d{4}[A-Z]?",
-        "0B200-03980100; 0B200-03680000; 90NB0MP1-R20010; 07G016DH1875; 90-NY81B1000Y",
+        r"0B(?:200|110)-\d{8}[A-Z]{0,2}|(?:90|13)N[0-9A-Z]{5}-[A-Z0-9]{6}|1(?:4005|8010)-\d{8}|07G0\d{2}[A-Z0-9]{6,8}|90-[A-Z0-9]{4}B\d{4}[A-Z]?",
+        "0B200-03980100; 0B200-03680000; 90NB0MP1-R20010; 13NB0CG1-AP0411; 18010-14006100; 14005-03870100; 07G016DH1875; 90-NY81B1000Y",
         "Asus",
         Cue.NONE,
     ),
@@ -142,8 +164,8 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     _battery("acer.tm", r"TM\d{2}[0-9A-Z]\d{2}", "TM00741; TM00772; TM00742; TM00751; TM07B41", "Acer", Cue.BRAND),
     _service(
         "acer.kt",
-        r"(?:KT|BT|LC|KL|LK|AK)\.[0-9A-Z]{5}\.\d{3}",
-        "KT.00403.032; BT.00607.010; KL.15605.025; LK.15606.012; LC.BTP00.001",
+        r"(?:KT|BT|LC|KL|LK|AK|6M|NK|KP|DC|20|23|25|33|50|5[567]|60)\.[0-9A-Z]{5}\.\d{3}",
+        "KT.00403.032; 60.HF8N2.002; 50.HEFN2.005; BT.00607.010; KL.15605.025; LK.15606.012; LC.BTP00.001",
         "Acer",
         Cue.NONE,
     ),
@@ -152,6 +174,13 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
         r"PA[345]\d{3}U(?:[- ]?1B[A-Z]{2})?|PABAS\d{3}",
         "PA5157U-1BRS; PA3395U; pa5024u1brs; PABAS024; PA5136U-1BRS; PA3817U-1BRS",
         "Toshiba",
+    ),
+    _service(
+        "toshiba.svc",
+        r"[AHKPV]000\d{6}",
+        "P000697250; A000295740; K000889050; H000080370; V000270490",
+        "Toshiba; Dynabook",
+        Cue.BRAND,
     ),
     _service(
         "toshiba.svc",
@@ -196,9 +225,26 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _battery(
         "surface",
-        r"[AG]3HTA0\d{2}H|DYN[KC]01|96BTA\d{3}H|916[CT]A\d{3}[FH]|P21G[A-Z0-9]{2}",
-        "G3HTA027H; DYNK01; 96BTA009H; 916TA135H; P21G2B; A3HTA020H",
+        r"[AG]3HTA0\d{2}H|DYN[A-Z]0[1-9]|96BTA\d{3}H|916[CT]A\d{3}[FH]|P21G[A-Z0-9]{2}",
+        "G3HTA027H; DYNK01; DYNM02; DYNT02; 96BTA009H; 916TA135H; P21G2B; A3HTA020H",
         "Microsoft",
+    ),
+    _service(
+        "surface.svc",
+        r"[MX]\d{6,7}-\d{3}",
+        "M1168105-001; M1003169-001; X891856-001; M1010537-001; X934114-001",
+        "Microsoft",
+        Cue.BRAND,
+    ),
+    _battery(
+        "clevo.bat",
+        r"[A-Z]{1,2}\d{2,3}[A-Z]{0,3}BAT-\d{1,2}|6-87-[A-Z0-9]{4,6}-[A-Z0-9]{4,6}",
+        "W650BAT-6; 6-87-W650S-4D7A2; N150BAT-4; P650BAT-4; W230BAT-6",
+        "",
+    ),
+    _battery("razer.rc", r"RC30-0\d{3,7}", "RC30-0238; RC30-0196; RC30-0270; RC30-0328; RC30-02480000", "Razer"),
+    _battery(
+        "gigabyte.g", r"G[AN][A-Z]-[A-Z]\d{2}", "GAG-J40; GNC-H40; GND-D20; GAS-J40; GNG-E40", "Gigabyte", Cue.BRAND
     ),
     _battery(
         "lg.gram", r"LB[A-Z]\d{4}[A-Z]", "LBR1223E; LBV7227E; LBS1224E; LBP7221E; LBY1228E", "LG", Cue.BATTERY_WORD

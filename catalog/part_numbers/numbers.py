@@ -25,7 +25,7 @@ _CAPITALS = r"\W?[A-Z]{5}(?:[A-Z]{3})?(?![^\s),/])"
 
 _STRETCH = re.compile(
     rf"(?<!\S)(?=(?P<stretch>{_PREFIX}(?:\s\S{{1,16}}){{1,2}}"
-    r"|(?=[^\s\d]*\d)\S+(?:\s(?:[A-Za-z0-9]{1,6}|V\.\d)(?![^\s),/]))?"  # B173RW01 V3
+    r"|(?=[^\s\d]*\d)\S+(?:\s(?:[A-Za-z0-9]{1,6}|V\.\d|\(\w\w\)\(\w\w\))(?![^\s),/]))?"  # B173RW01 V3
     rf"|{_CAPITALS}))\S+"
 )
 """Where a number may stand: a chunk that has a digit, with the short one after it; a known prefix; or a few capitals."""

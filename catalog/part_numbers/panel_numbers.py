@@ -12,14 +12,14 @@ PANEL_FAMILIES: tuple[NumberFamily, ...] = (
     _panel(
         "lgd",
         r"L[DHMP]\d{3}(?:W[A-Z0-9]{1,3}|Q[A-Z]\d|U[DFQH]\d|[EX]\d{2})"
-        r"(?:(?:-?\(?[A-Z][A-Z0-9]\)?\(?[A-Z0-9]{2}\)?| [A-Z]{2}[A-Z]\d)(?: V\d{2})?)?",
-        "LP156WF6-SPB1; LP156WF6(SP)(B1); LP140WH2 TLQ1; LP154W01-A3K3; LP150X08-TLA2; LH530WX2-SD01 V03; LM238WF2-SSK1",
+        r"(?:(?:-?\(?[A-Z][A-Z0-9]\)?\(?[A-Z0-9]{2}\)?| [A-Z]{2}[A-Z]\d| \([A-Z]{2}\)\([A-Z]\d\))(?: V\d{2})?)?",
+        "LP156WF6-SPB1; LP156WF6(SP)(B1); LP140WH2 TLQ1; LP173WD1 (TL)(A1); LP154W01-A3K3; LP150X08-TLA2; LH530WX2-SD01 V03; LM238WF2-SSK1",
         ("LP1500 printer", "LM358 op amp"),
     ),
     _panel(
         "boe",
-        r"(?:N[VTE]|[BGHQT]V)\d{3}[A-Z0-9]{3}-[A-Z0-9]{3,4}|H[BNTW]\d{3}(?:W[XU]|FH)[0-9A-Z]-\d{3}",
-        "NV156FHM-N48; NT156WHM-N42; NE160QDM-NY2; TV080WUM-NL0; HB140WX1-501; HT141WXB-100; HN133WU3-100; QV116FHB-N81",
+        r"(?:N[VTE]|[BGHQT]V)\d{3}[A-Z0-9]{3}-[A-Z0-9]{3,4}|(?:H[BNTW]|B[AP])\d{3}(?:W[XUS]|FH)[0-9A-Z]-\d{3}",
+        "NV156FHM-N48; NT156WHM-N42; BA101WS1-100; NE160QDM-NY2; TV080WUM-NL0; HB140WX1-501; HT141WXB-100; HN133WU3-100; QV116FHB-N81",
         ("NE555 timer",),
     ),
     _panel(
@@ -62,8 +62,8 @@ PANEL_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _panel(
         "tianma",
-        r"TL\d{3}[A-Z]{4}\d{2}-\d",
-        "TL142GDXP02-0; TL142GVXP12-0; TL140ADXP24-0; TL160MDMP03-0; TL070FVXS02-0",
+        r"TL\d{3}[A-Z]{4}\d{2}-\d{1,2}",
+        "TL142GDXP02-0; TL134ADXP03-00; TL142GVXP12-0; TL140ADXP24-0; TL160MDMP03-0; TL070FVXS02-0",
     ),
     _panel(
         "tmd",

@@ -8,7 +8,13 @@ def _battery(
     name: str, pattern: str, examples: str, brands: str, cue: Cue = Cue.NONE, traps: tuple[str, ...] = ()
 ) -> NumberFamily:
     return NumberFamily(
-        name, PartType.BATTERY, pattern, tuple(examples.split("; ")), tuple(brands.split("; ")), cue, traps
+        name,
+        PartType.BATTERY,
+        pattern,
+        tuple(examples.split("; ")),
+        tuple(brands.split("; ")) if brands else (),
+        cue,
+        traps,
     )
 
 
@@ -16,7 +22,13 @@ def _service(
     name: str, pattern: str, examples: str, brands: str, cue: Cue, traps: tuple[str, ...] = ()
 ) -> NumberFamily:
     return NumberFamily(
-        name, PartType.OTHER, pattern, tuple(examples.split("; ")), tuple(brands.split("; ")), cue, traps
+        name,
+        PartType.OTHER,
+        pattern,
+        tuple(examples.split("; ")),
+        tuple(brands.split("; ")) if brands else (),
+        cue,
+        traps,
     )
 
 
@@ -65,7 +77,7 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _service(
         "apple.svc",
-        r"(?:661|922|923|076|82[01])-\d{4,5}(?:-[A-Z0-9]{1,2})?(?!-\d)",
+        r"(?:661|922|923|076|82[01]|60[57]|613|63[129]|646|677)-\d{4,5}(?:-[A-Z0-9]{1,2})?(?!-\d)",
         "661-5229; 821-00812-A; 661-16806; 922-9072; 820-3476; 076-1424",
         "Apple",
         Cue.BRAND,
@@ -95,8 +107,8 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
     _battery("huawei.hb", r"HB\d[A-Z]\d[A-Z]?", "HB5V1; HB4W1; HB5N1; HB5A2; HB4F1", "Huawei; Honor", Cue.BRAND),
     _service(
         "huawei.spare",
-        r"0235\d[A-Z0-9]{2}[A-Z]",
-        "02354HFN; 02353XXA; 02351XHU; 02352PQB; 02353FPX",
+        r"0235\d[A-Z0-9]{2}[A-Z]|970[67]0[A-Z0-9]{2}[A-Z]",
+        "02354HFN; 97070VUW; 97060BBA; 02353XXA; 02351XHU; 02352PQB; 02353FPX",
         "Huawei; Honor",
         Cue.NONE,
     ),
@@ -109,8 +121,8 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
     ),
     _service(
         "xiaomi.spare",
-        r"56[01][0-9A-Z]{9}",
-        "5600050C3J00; 5606100400B6; 561010016033; 5600040C3X00; 56000G00G700; 5600070C3L00",
+        r"56[01][0-9A-Z]{9}|460200[0-9A-Z]{6}",
+        "5600050C3J00; 46020000075Z; 5606100400B6; 561010016033; 5600040C3X00; 56000G00G700; 5600070C3L00",
         "Xiaomi",
         Cue.BRAND,
     ),
@@ -192,8 +204,88 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
         "google.bat",
         r"G0[12]\d[A-Z]{1,2}-B|B2P[WQ][24]100|G[A-Z0-9]{4}-B",
         "G020J-B; B2PW4100; G013A-B; G013C-B; B2PW2100",
-        "Google",
+        "Google; HTC",
         Cue.BRAND,
+    ),
+    _service(
+        "google.svc",
+        r"G[89]\d{2}-\d{5}-\d{2}",
+        "G949-00239-01; G823-00186-01; G949-00175-01; G866-00107-01; G862-00060-01",
+        "Google",
+        Cue.NONE,
+    ),
+    _battery("nothing.nt", r"NT0\d[A-Z]?", "NT01; NT02; NT03; NT03A; NT04", "Nothing", Cue.BRAND),
+    _service(
+        "oppo.spare",
+        r"49\d{5}|[12]0[0-3]1[01]\d{5}",
+        "4906069; 4909116; 2011100256; 1031100029; 4903623",
+        "Oppo; Realme; OnePlus",
+        Cue.BRAND,
+    ),
+    _service(
+        "moto.spare",
+        r"5[A-Z]68[CD]\d{5}|SL98[CD]\d{5}|S948[CD]\d{5}",
+        "5D68C18241; 5D68C16780; SL98C28954; S948C69331; 5P68C15602",
+        "Motorola",
+        Cue.NONE,
+    ),
+    _service(
+        "nokia.spare",
+        r"HQ3160[A-Z]{2}\d{5}|7126010\d{5}|20[A-Z]{5}\d{4}",
+        "HQ3160AX07000; HQ3160BX05000; 712601017601; 712601009111; 20CTLMW0007",
+        "Nokia",
+        Cue.BRAND,
+    ),
+    _service(
+        "lg.spare",
+        r"A(?:CQ|GF|BN|EF|JP)\d{8}|E(?:AT|AJ|AB|AX|BR)\d{8}",
+        "ACQ91158801; ACQ90289901; EAT64333802; AGF80111801; EBR83869901",
+        "LG",
+        Cue.NONE,
+    ),
+    _service(
+        "htc.spare",
+        r"8[03]H\d{5}-\d{2}",
+        "80H02066-00; 83H40011-00; 80H01932-01; 83H10123-00; 80H02127-02",
+        "HTC",
+        Cue.NONE,
+    ),
+    _battery(
+        "nintendo.bat",
+        r"(?:HAC|HDH|HEG|CTR|KTR|SPR|RED|JAN|TWL|UTL|NTR|USG|WUP)-(?:A-BPHA[A-Z]?-[A-Z]\d|0(?:03|06|10|12|13))",
+        "HAC-003; HDH-003; HEG-003; CTR-003; WUP-012",
+        "Nintendo",
+        Cue.BRAND,
+    ),
+    _battery(
+        "sony.play",
+        r"LIP1\d{3}|KCR1410|SP(?:65M|70C|86R)|PSP-S?1[19]0|4-?26[68]-\d{3}-\d{2}",
+        "LIP1708; LIP1522; KCR1410; SP65M; SP86R; PSP-110; PSP-S110",
+        "Sony",
+        Cue.BRAND,
+    ),
+    _service(
+        "sony.spare",
+        r"A50\d{5}[A-Z]|[AUX]50\d{6}",
+        "A5024902A; A5019464B; U50049061; U50045971; A5034183A",
+        "Sony",
+        Cue.BRAND,
+    ),
+    _battery(
+        "amazon.bat",
+        r"58-0{2,4}\d{2,3}|26S10\d{2}",
+        "58-000246; 58-000187; 26S1014; 26S1008; 58-000083",
+        "Amazon",
+        Cue.BATTERY_WORD,
+    ),
+    _battery(
+        "garmin", r"361-00\d{3}-\d{2}", "361-00126-00; 361-00097-00; 361-00086-02; 361-00066-00; 361-00034-02", ""
+    ),
+    _battery(
+        "blackberry.bat",
+        r"BAT-\d{5}-\d{3}",
+        "BAT-30615-006; BAT-47277-001; BAT-52961-003; BAT-50136-003; BAT-60122-003",
+        "BlackBerry",
     ),
     _battery("zte.li", r"\d{6}PLV|E169-\d{6}", "466380PLV; E169-515978", "ZTE", Cue.BRAND),
     _battery(

@@ -6,7 +6,9 @@ from index_schema.elasticsearch import STORED
 from index_schema.generations import Generation
 from search.elastic.cursors import Cursor
 from search.elastic.queries import MISTYPED
-from search.query import FacetCount, SearchPage, SearchQuery
+from search.query import Counts, SearchPage, SearchQuery
+
+_NOT_COUNTED = {"value": 0, "relation": "eq"}
 
 
 def mistyped_words(answer: dict[str, Any]) -> frozenset[str]:
@@ -22,8 +24,8 @@ def index_of(answer: dict[str, Any]) -> str | None:
 
 
 def page_of(query: SearchQuery, answer: dict[str, Any], generation: Generation, given: int) -> SearchPage:
-    """Return one page; `given` hits came on the pages before it. A page that was cut has no next one."""
-    hits, total = answer["hits"]["hits"], answer["hits"]["total"]
+    """Return one page; `given` hits came on the pages before it. One that was cut has no next one, and may have no counts."""
+    hits, total = answer["hits"]["hits"], answer["hits"].get("total", _NOT_COUNTED)
     given += len(hits)
     uncounted = total["relation"] == "gte"
     more = len(hits) == query.limit and (given < total["value"] or uncounted)
@@ -31,7 +33,7 @@ def page_of(query: SearchQuery, answer: dict[str, Any], generation: Generation, 
     return SearchPage(
         hits=tuple(stored_of(hit) for hit in hits),
         total=total["value"],
-        facets={name: _counts(answer["aggregations"][name]) for name in query.facets},
+        facets={name: _counts(answer.get("aggregations", {}).get(name, {})) for name in query.facets},
         generation=generation,
         cursor=Cursor(generation.name.lower(), tuple(hits[-1]["sort"]), given).text(query)
         if more and hits and not cut
@@ -47,7 +49,7 @@ def stored_of(hit: dict[str, Any]) -> bytes:
     return stored.encode()
 
 
-def _counts(counted: dict[str, Any]) -> tuple[FacetCount, ...]:
+def _counts(counted: dict[str, Any]) -> Counts:
+    """Return the counts in Elasticsearch's own order, which is ours: most first, equal ones by value."""
     values = counted.get("values", counted)
-    counts = [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in values["buckets"]]
-    return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
+    return {bucket["key"]: bucket["doc_count"] for bucket in values.get("buckets", ())}

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 from elasticsearch import BadRequestError, Elasticsearch, OrjsonSerializer
 from pydantic import HttpUrl, SecretStr
@@ -46,15 +47,16 @@ class Clients:
 def connect(urls: Sequence[HttpUrl], api_key: SecretStr | None) -> Clients:
     """Make the clients of the nodes of one cluster; they go on to the next where one does not answer.
 
-    A user and a password are those of the first address. Nothing is sent before the first question.
+    A user and a password are those of the first address, and left out where there is a key. Nothing is sent before the
+    first question.
     """
     addresses = [f"{url.scheme}://{url.host}:{url.port}{url.path or ''}".rstrip("/") for url in urls]
-    user, password = urls[0].username, urls[0].password or ""
+    user, password = (unquote(part or "") for part in (urls[0].username, urls[0].password))
     client = partial(
         Elasticsearch,
         addresses,
         api_key=api_key.get_secret_value() if api_key else None,
-        basic_auth=(user, password) if user else None,
+        basic_auth=(user, password) if user and not api_key else None,
         serializer=OrjsonSerializer(),
         connections_per_node=CONNECTIONS,
         retry_on_status=BUSY,

@@ -93,9 +93,9 @@ class ElasticsearchEngine:
         return stored_of(found.body)
 
     def generation(self) -> Generation:
-        """Return the served generation."""
+        """Return the generation that was served in this second."""
         with edge(self._clients.where):
-            return self._generations.read(self._names.alias(Kind.OFFER))
+            return self._lately(Kind.OFFER)
 
     def observations(self, listing: str) -> tuple[Observation, ...]:
         """Return a listing's history."""
@@ -205,8 +205,9 @@ class ElasticsearchEngine:
 
     def _generation_of(self, kind: Kind, index: str | None) -> Generation:
         """Return the generation that answered. A page without hits does not tell it: then the one that was served in this second."""
-        if index:
-            return self._read_once(index)
+        return self._read_once(index) if index else self._lately(kind)
+
+    def _lately(self, kind: Kind) -> Generation:
         return self._read_lately(self._names.alias(kind), int(monotonic()))
 
     def _drop(self) -> None:

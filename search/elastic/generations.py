@@ -7,12 +7,20 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from index_schema.elasticsearch import index_body, schema_hash
+from index_schema.errors import SparedexError
 from index_schema.fields import Kind
 from index_schema.generations import Generation
 from search.elastic.client import Aliases, Clients, clone_index, create_index
 from search.elastic.differences import first_free_position
 from search.elastic.names import Names
 from search.engine import IndexNotReady, IndexOutdated
+
+
+class PrefixTaken(SparedexError):
+    """An index that is not ours has a name that one of our aliases needs."""
+
+    exit_code = 2
+
 
 COPIES_SECONDS = 60
 """How long a publication waits until every index has its copy on a second node, where there is one."""
@@ -44,8 +52,9 @@ class Generations:
     def create(self, generation: Generation, *, reuse: bool) -> int:
         """Clear away what killed indexers left, and make an index of each kind: empty, or a copy of the served one.
 
-        Return the first position that is free in them.
+        Return the first position that is free in them. Raises PrefixTaken before any of them is made.
         """
+        self._refuse_strangers()
         self.clear()
         origin = self._served() if reuse else None
         with ThreadPoolExecutor(len(Kind)) as pool:
@@ -77,6 +86,17 @@ class Generations:
             # Where only the answer was lost, the repeated request found nothing left to switch.
             if not self._behind(self._names.published, self._writing).keys() >= {*new}:
                 raise
+
+    def _refuse_strangers(self) -> None:
+        """Raise PrefixTaken for an index that is called as one of our aliases: behind it, it would be taken for ours and deleted."""
+        found = self._reading.indices.get(
+            index=self._names.aliases, ignore_unavailable=True, filter_path="*.aliases", allow_no_indices=True
+        )
+        for name in sorted(found.keys() & {*self._names.aliases}):
+            raise PrefixTaken(
+                f"The index {name} is not one of ours.",
+                "Set SPAREDEX_INDEX_PREFIX to a beginning that nobody else uses.",
+            )
 
     def clear(self, generation: Generation | None = None) -> None:
         """Delete what was begun and not published: of one generation, or of all. Without patience: the next indexer tries again."""

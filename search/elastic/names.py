@@ -24,6 +24,11 @@ class Names:
         return [self.index(kind, generation) for kind in Kind]
 
     @property
+    def aliases(self) -> list[str]:
+        """All names that are aliases, never indices."""
+        return [self.building, self.published, *map(self.alias, Kind)]
+
+    @property
     def building(self) -> str:
         """The alias over every index of a generation that was begun: what a killed indexer left stays behind it."""
         return f"{self.prefix}-building"

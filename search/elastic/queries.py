@@ -26,10 +26,9 @@ def search_body(query: SearchQuery, after: Place | None = None, mistyped: frozen
     early = [*query.filters, *(each for each in query.selections if each.field not in late)]
     body: JsonObject = {
         "query": _scored(query, [*map(_filter, early), *map(_range, query.ranges)], mistyped),
-        "sort": _order(query),
         "size": query.limit,
-        "track_total_hits": MOST_COUNTED,
         "timeout": DEADLINE,
+        **_extent(query),
     }
     parts: dict[str, JsonObject] = {
         "post_filter": _all_of(late.values()) if late else {},
@@ -94,7 +93,12 @@ def _range(each: Range) -> JsonObject:
 
 
 def _wish(each: Preference) -> JsonObject:
-    ways = [_way([{"term": {each.field: word}} for word in way]) for way in each.ways]
+    """Wish for any of the ways. Single words are one clause, as all count the same: a clause for each took twice as long."""
+    words = [way[0] for way in each.ways if len(way) == 1]
+    phrases: list[JsonObject] = [
+        _way([{"term": {each.field: word}} for word in way]) for way in each.ways if len(way) > 1
+    ]
+    ways: list[JsonObject] = [{"terms": {each.field: words}}, *phrases] if words else phrases
     return {"constant_score": {"filter": ways[0] if len(ways) == 1 else _any_of(ways), "boost": each.weight}}
 
 
@@ -103,6 +107,13 @@ def _facet(name: str, late: dict[str, JsonObject]) -> JsonObject:
     values: JsonObject = {"terms": {"field": name, "size": MOST_FACET_VALUES}}
     # A filter that lets everything pass makes counting take half as long again.
     return {"filter": _all_of(others), "aggs": {"values": values}} if others else values
+
+
+def _extent(query: SearchQuery) -> JsonObject:
+    """Count and order all hits, or take the best alone: then most are passed over, in a fifth of the time for a common word."""
+    if query.best_only:
+        return {"track_total_hits": False}
+    return {"track_total_hits": MOST_COUNTED, "sort": _order(query)}
 
 
 def _order(query: SearchQuery) -> list[JsonObject]:

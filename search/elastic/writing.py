@@ -122,7 +122,8 @@ def send(client: Elasticsearch, lines: Sequence[Line]) -> list[Rejection]:
     A request that fails as a whole is repeated by the client; here, the single lines that were refused for now.
     """
     rejected: list[Rejection] = []
-    for pause in _pauses():
+    for pause in (0.0, *_pauses()):
+        time.sleep(pause)
         answer = client.bulk(operations=(b"".join(one.data for one in lines),), filter_path=_ANSWER)  # type: ignore[arg-type]  # the client takes bytes as they are
         if not answer["errors"]:
             return rejected
@@ -134,7 +135,6 @@ def send(client: Elasticsearch, lines: Sequence[Line]) -> list[Rejection]:
         if not busy:
             return rejected
         lines, reason = [one for one, _ in busy], _reason(busy[0][1])
-        time.sleep(pause)
     raise EngineUnavailable(
         f"Elasticsearch does not take {len(lines)} documents: {reason}.",
         "Index again when it has more room or less to do.",

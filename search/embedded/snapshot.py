@@ -12,7 +12,7 @@ from search.embedded.files import open_index
 from search.embedded.queries import translate
 from search.embedded.schema import ID, STORED, schema_of, sort_field
 from search.engine import CursorExpired, IndexOutdated
-from search.query import MOST_COUNTED, MOST_FACET_VALUES, FacetCount, SearchPage, SearchQuery
+from search.query import MOST_COUNTED, MOST_FACET_VALUES, Counts, SearchPage, SearchQuery
 
 
 class Snapshot:
@@ -50,7 +50,7 @@ class Snapshot:
         found = searcher.search(term, 1, count=False).hits
         return _stored(searcher, found[0][1]) if found else None
 
-    def _facets(self, query: SearchQuery, counted: dict[str, tantivy.Query]) -> dict[str, tuple[FacetCount, ...]]:
+    def _facets(self, query: SearchQuery, counted: dict[str, tantivy.Query]) -> dict[str, Counts]:
         """Count facets, those over the same hits in one pass."""
         passes: dict[int, tuple[tantivy.Query, list[str]]] = {}
         for name, over in counted.items():
@@ -98,6 +98,6 @@ def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> bytes:
     return stored
 
 
-def _counts(answer: dict[str, Any]) -> tuple[FacetCount, ...]:
-    counts = [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in answer["buckets"]]
-    return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
+def _counts(answer: dict[str, Any]) -> Counts:
+    counts = [(-bucket["doc_count"], bucket["key"]) for bucket in answer["buckets"]]
+    return {value: -count for count, value in sorted(counts)}

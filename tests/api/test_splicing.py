@@ -14,7 +14,7 @@ from index_schema.entries import DeviceEntry, GuideEntry, Offer, PartEntry, Sour
 from index_schema.fields import Kind
 from index_schema.generations import Generation
 from index_schema.records import Record
-from search.query import FacetCount, SearchPage
+from search.query import SearchPage
 
 SEEN = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ GUIDE_ENTRY = GuideEntry.model_validate(_entry(GuideEntry, GUIDE))
 def _page(kind: Kind, entries: list[Record], at: datetime, sources: KnownByName = NO_SOURCES) -> HitPage:
     stored = tuple(entry.model_dump_json().encode() for entry in entries)
     generation = Generation(name="g", schema_version=1, inputs="i", built_at=SEEN)
-    page = SearchPage(stored, len(stored), {"stock": (FacetCount("limited", 1),)}, generation, "c")
+    page = SearchPage(stored, len(stored), {"stock": {"limited": 1}}, generation, "c")
     return HitPage.model_validate_json(page_json(page, kind, at, sources))
 
 

@@ -8,7 +8,8 @@ import pytest
 from catalog.build.inputs import LaptopRow
 from catalog.devices import Catalogue
 from catalog.evidence.laptop_index import LaptopIndex
-from catalog.evidence.linuxhw import BATTERY_FILE, read_batteries
+from catalog.evidence.linuxhw import BATTERY_FILE
+from catalog.evidence.sightings import read_batteries
 from catalog.grammar.fillers import is_series
 from catalog.resolve import Resolver
 from index_schema.resolution import Evidence, Resolution

@@ -3,12 +3,17 @@
 import json
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote_plus
+
+import pytest
+
+from elasticsearch_node.own_indices import OwnIndices
 
 Sparedex = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -47,4 +52,31 @@ def test_a_directory_of_its_own_goes_with_the_demo(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "cli", "demo", "--port", str(taken.getsockname()[1])]
         done = subprocess.run(command, env=os.environ | {"TMPDIR": str(tmp_path)}, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 5
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.elasticsearch
+def test_a_demo_on_elasticsearch_leaves_the_installation_alone(
+    sparedex: Sparedex, elasticsearch_url: str, elasticsearch_indices: OwnIndices, tmp_path: Path
+) -> None:
+    prefix = f"{elasticsearch_indices.prefix}{secrets.token_hex(4)}"
+    settings = {
+        "SPAREDEX_ENGINE": "elasticsearch",
+        "SPAREDEX_ELASTICSEARCH_URL": elasticsearch_url,
+        "SPAREDEX_INDEX_PREFIX": prefix,
+    }
+    done = sparedex("demo", "--once", "--json", "--data", tmp_path, **settings)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["good"]
+    assert f"{prefix}-demo-state" in elasticsearch_indices.names()
+    assert not [
+        name for name in elasticsearch_indices.names() if name.startswith((f"{prefix}-offer", f"{prefix}-state"))
+    ]
+
+
+def test_an_engine_that_does_not_answer_is_told_before_anything_is_crawled(sparedex: Sparedex, tmp_path: Path) -> None:
+    settings = {"SPAREDEX_ENGINE": "elasticsearch", "SPAREDEX_ELASTICSEARCH_URL": "http://127.0.0.1:1"}
+    done = sparedex("demo", "--once", "--data", tmp_path, **settings)
+    assert done.returncode == 4
+    assert "does not answer" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -71,6 +71,17 @@ def test_a_misspelt_setting_is_not_passed_over_in_silence(
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("addresses", ["127.0.0.1:9200", "", "http://127.0.0.1:9200,"])
+def test_a_wrong_address_is_told_once_by_the_name_of_its_variable(
+    sparedex: Sparedex, tmp_path: Path, addresses: str
+) -> None:
+    done = sparedex("status", SPAREDEX_DATA=str(tmp_path), SPAREDEX_ELASTICSEARCH_URL=addresses)
+    first, second = done.stderr.splitlines()
+    assert done.returncode == 2
+    assert first.startswith("SPAREDEX_ELASTICSEARCH_URL: Input should be a valid URL")
+    assert "docs/settings.md" in second
+
+
 def test_settings_that_are_read_are_not_complained_of(sparedex: Sparedex, tmp_path: Path) -> None:
     done = sparedex("sources", SPAREDEX_DATA=str(tmp_path), SPAREDEX_CONTACT="mail@example.org", SPAREDEX_THREADS="3")
     assert "no setting" not in done.stderr

@@ -40,6 +40,10 @@ def test_a_build_writes_where_it_is_told(sparedex: Sparedex, files: Path) -> Non
 def test_check_says_what_is_documented(sparedex: Sparedex, tmp_path: Path) -> None:
     found = sparedex("evidence", "check", "--data", tmp_path)
     assert "fits of a device and a part number; claims: AppleDB" in found.stdout
+    assert "pairs of laptop and battery as firmware names them" in found.stdout
+    said = json.loads(sparedex("evidence", "check", "--data", tmp_path, "--json").stdout)
+    assert said["pairs_as_reported"] > 16_000
+    assert said["fits"] > 5_600
 
 
 def test_half_a_row_is_named_and_nothing_is_imported(sparedex: Sparedex, files: Path) -> None:

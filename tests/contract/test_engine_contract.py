@@ -8,7 +8,7 @@ from index_schema.documents import Document
 from index_schema.fields import Kind
 from index_schema.text import query_terms
 from search.engine import EngineUnavailable, IndexNotReady, SearchEngine
-from search.query import FacetCount, Filter, Preference, Range, SearchQuery, Sort
+from search.query import Filter, Preference, Range, SearchQuery, Sort
 from tests.contract.asking import ask, ids
 
 MakeOffer = Callable[..., Document]
@@ -182,23 +182,23 @@ def test_a_facet_is_counted_as_if_its_own_selection_were_not_set(
         offer("c", "x", source="two", stock="unknown"),
     )
     page = ask(engine, selections=(Filter("source", ("one",)),), facets=("source", "stock"))
-    assert page.facets["source"] == (FacetCount("two", 2), FacetCount("one", 1))
-    assert page.facets["stock"] == (FacetCount("in_stock", 1),)
+    assert [*page.facets["source"].items()] == [("two", 2), ("one", 1)]
+    assert page.facets["stock"] == {"in_stock": 1}
     assert page.total == 1
 
 
 def test_a_facet_is_counted_within_what_was_asked(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
     publish(offer("a", "x", source="one"), offer("b", "x", source="two"))
     page = ask(engine, filters=(Filter("source", ("one",)),), facets=("source",))
-    assert page.facets["source"] == (FacetCount("one", 1),)
+    assert page.facets["source"] == {"one": 1}
 
 
 def test_a_facet_value_of_several_is_counted_for_each(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
     publish(offer("a", "x", device=("apple/iphone-11", "apple/iphone-xr")), offer("b", "x", device="apple/iphone-11"))
-    assert ask(engine, facets=("device",)).facets["device"] == (
-        FacetCount("apple/iphone-11", 2),
-        FacetCount("apple/iphone-xr", 1),
-    )
+    assert ask(engine, facets=("device",)).facets["device"] == {
+        "apple/iphone-11": 2,
+        "apple/iphone-xr": 1,
+    }
 
 
 def test_a_range_includes_its_ends_and_leaves_out_what_has_no_number(
@@ -240,6 +240,13 @@ def test_a_preference_of_several_ways_lifts_once_and_a_way_needs_all_its_words(
     blue = Preference("text", (("blue",), ("azul",)), 2.0)
     pins = Preference("text", (("30pin",), ("30", "pin")), 3.0)
     assert ids(ask(engine, filters=(Filter("stock", ("x",), negated=True),), prefer=(blue, pins)))[:2] == ["c", "b"]
+
+
+def test_the_best_alone_are_the_best(engine: SearchEngine, offer: MakeOffer, publish: Publish) -> None:
+    publish(*(offer(f"{number}", "phone screen") for number in range(50)), offer("best", "phone screen oled"))
+    best = ask(engine, "screen", prefer=(Preference("text", "oled", 2.0),), best_only=True, limit=3)
+    assert (ids(best)[0], len(best.hits)) == ("best", 3)
+    assert not ask(engine, "battery", best_only=True).hits
 
 
 def test_kinds_stand_side_by_side(

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ class Speaker(ThreadingHTTPServer):
         self.replies = list(replies)
         self.received: list[str] = []
         self.asked: list[str] = []
+        self.authorizations: list[str | None] = []
 
     @property
     def url(self) -> HttpUrl:
@@ -47,6 +49,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         self.server.asked.append(self.path)
+        self.server.authorizations.append(self.headers["Authorization"])
         self.server.received.append(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
         reply = self.server.replies.pop(0) if len(self.server.replies) > 1 else self.server.replies[0]
         if reply is None:
@@ -92,10 +95,15 @@ def error(kind: str, reason: str = "because") -> dict[str, object]:
     ("reply", "raised", "says"),
     [
         ((404, error("index_not_found_exception")), IndexNotReady, "sparedex index"),
-        ((401, error("security_exception")), EngineUnavailable, "SPAREDEX_ELASTICSEARCH_API_KEY"),
+        (
+            (401, error("security_exception", "expired")),
+            EngineUnavailable,
+            "key: expired.*SPAREDEX_ELASTICSEARCH_API_KEY",
+        ),
         ((403, error("security_exception", "no rights")), EngineUnavailable, "no rights"),
         ((403, error("cluster_block_exception", "disk")), EngineUnavailable, "read-only: disk"),
         ((429, error("cluster_block_exception", "flood")), EngineUnavailable, "read-only: flood"),
+        ((403, error("cluster_block_exception", "by: [api];")), EngineUnavailable, r"by: \[api\]\. Free"),
         ((503, error("cluster_block_exception", "starting")), EngineUnavailable, "not ready or overloaded: starting"),
         ((404, "no page here"), EngineUnavailable, "is not Elasticsearch"),
         ((429, error("circuit_breaking_exception", "too large")), EngineUnavailable, "overloaded: too large"),
@@ -103,7 +111,7 @@ def error(kind: str, reason: str = "because") -> dict[str, object]:
         ((500, error("null_pointer_exception", "oh")), EngineUnavailable, "oh"),
         ((200, {"x-offer-g": {"mappings": {"_meta": {}}}}), IndexNotReady, "another version"),
         ((200, {}), IndexNotReady, "not one of ours"),
-        (None, EngineUnavailable, "SPAREDEX_ELASTICSEARCH_URL"),
+        (None, EngineUnavailable, r"does not answer \((?!HTTPConnection).*SPAREDEX_ELASTICSEARCH_URL"),
     ],
 )
 def test_every_failure_names_the_thing_and_the_next_step(
@@ -131,7 +139,7 @@ VERSION_8: Reply = (
         "status": 400,
     },
 )
-"""What version 8 says to a client of version 9, whatever it is asked."""
+"""What version 8 (8.16.1) says to a client of version 9, whatever it is asked."""
 
 
 @pytest.mark.parametrize(
@@ -149,6 +157,7 @@ VERSION_8: Reply = (
     [
         ("Elasticsearch", VERSION_8, r"of another major version\..*Upgrade it to version 9"),
         ("", (200, {"version": {"number": "2.19.1"}}), r"not Elasticsearch\..*SPAREDEX_ELASTICSEARCH_URL"),
+        ("", (404, error("not_found")), r"not Elasticsearch\..*SPAREDEX_ELASTICSEARCH_URL"),
         ("", (404, "no page here"), r"not Elasticsearch\..*SPAREDEX_ELASTICSEARCH_URL"),
     ],
 )
@@ -249,8 +258,28 @@ def test_a_cut_or_overloaded_request_is_sent_again(speak: Callable[..., Speaker]
     assert server.received == ["".join(each.data.decode() for each in LINES)] * 3
 
 
-def test_the_key_is_sent_as_a_key(speak: Callable[..., Speaker], tmp_path: Path) -> None:
-    engine = ElasticsearchEngine([speak((401, error("security_exception"))).url], SecretStr("k"), "x", tmp_path)
-    with pytest.raises(EngineUnavailable) as raised:
+@pytest.mark.parametrize(
+    ("user", "key", "sent"),
+    [
+        ("", "k", "ApiKey k"),
+        ("ada:p%40ss@", None, f"Basic {b64encode(b'ada:p@ss').decode()}"),
+        ("ada:p%40ss@", "k", "ApiKey k"),
+        ("", None, None),
+    ],
+)
+def test_a_key_goes_before_a_user(
+    speak: Callable[..., Speaker], tmp_path: Path, user: str, key: str | None, sent: str | None
+) -> None:
+    server = speak((401, error("security_exception")))
+    url = HttpUrl(f"http://{user}127.0.0.1:{server.server_port}")
+    refusal = pytest.raises(EngineUnavailable, match="does not accept the key")
+    with closing(ElasticsearchEngine([url], SecretStr(key) if key else None, "x", tmp_path)) as engine, refusal:
         engine.generation()
-    assert "does not accept the key" in raised.value.what
+    assert server.authorizations == [sent]
+
+
+def test_a_connection_that_is_not_safe_is_told(speak: Callable[..., Speaker], tmp_path: Path) -> None:
+    url = HttpUrl(f"https://127.0.0.1:{speak((200, {})).server_port}")
+    refusal = pytest.raises(EngineUnavailable, match=r"No safe connection.*SSL_CERT_FILE")
+    with closing(ElasticsearchEngine([url], None, "x", tmp_path)) as engine, refusal:
+        engine.generation()

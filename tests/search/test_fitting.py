@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,14 +10,20 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from catalog.devices import Catalogue
+from catalog.fits.caveats import caveats_for
 from catalog.resolve import Resolver
 from index_schema.fields import Kind
-from index_schema.fits import Basis, Claim, Fit, FitRecord, PartProfile
+from index_schema.fits import Basis, Claim, Fit, FitRecord, PartProfile, Predicate
 from index_schema.identity import listing_id
+from index_schema.records import PartType
+from index_schema.resolution import Grade, Origin
+from index_schema.unnumbered import unnumbered_part
 from search.compatibility import compatibility
 from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
 from search.fits import device_fits, find_part
+from search.fitting import Fitting
+from search.gathering import Gathering
 from search.indexing import index
 from search.lookups import find_offer
 from search.query import SearchPage, SearchQuery
@@ -33,6 +40,8 @@ TITLES = (
     "Battery GH43-04574A = EB-BG930ABE",
     "Samsung Galaxy S7 screen soft OLED",
     "Samsung Galaxy S7 Edge S7 battery",
+    "Akku EB-BG930ABE für Samsung Galaxy S7 3000mAh, schwarz",
+    "Display mit Rahmen für Samsung Galaxy S7, weiß",
 )
 SHOPS = ("acme", "bolt", "cell")
 
@@ -68,6 +77,28 @@ def test_any_sequence_of_runs_gives_the_fits_of_a_rebuild(
         assert list(stored(stepwise, kind)) == list(stored(anew, kind))
 
 
+def test_each_caveat_is_shown_with_a_fit_that_it_holds_for(resolver: Resolver) -> None:
+    gathered, wanted = Gathering(), set[str]()
+    catalogue = resolver.catalogue
+    for device, part_type, origin in product(
+        catalogue.devices.values(), (PartType.SCREEN, PartType.BATTERY), (None, Origin.OEM_PULLED)
+    ):
+        grade = Grade(origin=origin)
+        if new := {caveat.text for caveat in caveats_for(device, part_type, grade)} - wanted:
+            wanted |= new
+            gathered.ledger.add([_claim(device.id, unnumbered_part(part_type, grade))])
+    shown = {caveat.text for fit in Fitting(catalogue, gathered).fits() for caveat in fit.caveats}
+    assert shown == wanted
+    assert len(wanted) > 30
+
+
+def _claim(device: str, part: str) -> Claim:
+    return Claim(
+        predicate=Predicate.FITS, part=part, number="", device=device, basis=Basis.SHOP, source="acme", group="acme",
+        record="1", quote="x", end=1, rule="name", rule_version="1", confidence=0.8,
+    )  # fmt: skip
+
+
 def stored(engine: SearchEngine, kind: Kind) -> Iterator[bytes]:
     """Yield the documents of a kind in an order of their own."""
     hits: list[bytes] = []
@@ -84,6 +115,8 @@ def test_every_quote_stands_where_its_claim_says(world: SearchEngine) -> None:
     assert {claim.basis for claim in claims} >= {Basis.SHOP, Basis.TELEMETRY, Basis.MAKER, Basis.CODE}
     for claim in claims:
         assert text_of(world, claim)[claim.start : claim.end] == claim.quote != ""
+        for each in claim.qualifiers:
+            assert each.quote is None or text_of(world, claim)[each.start : each.end] == each.quote
 
 
 def test_every_fit_has_a_claim_for_it_or_against_it(world: SearchEngine) -> None:
@@ -117,14 +150,14 @@ def test_a_part_sold_without_a_number_stands_by_its_grade(world: SearchEngine) -
 
 def test_fits_are_counted_by_type_and_verdict(world: SearchEngine) -> None:
     page = device_fits(world, "samsung/galaxy-s7", {})
-    assert {each.value for each in page.facets["verdict"]} <= {
+    assert set(page.facets["verdict"]) <= {
         "confirmed",
         "likely",
         "possible",
         "disputed",
         "excluded",
     }
-    assert "battery" in {each.value for each in page.facets["part_type"]}
+    assert "battery" in page.facets["part_type"]
 
 
 def test_a_part_has_all_that_is_known_of_it(world: SearchEngine) -> None:
@@ -176,6 +209,24 @@ def test_a_claim_is_as_old_as_its_listing(
     assert {(claim.first_seen, claim.last_seen) for claim in claims} == {
         (NOON.date(), (NOON + timedelta(days=5)).date())
     }
+
+
+def test_what_is_offered_stands_with_the_claim_and_limits_nothing(
+    tmp_path_factory: pytest.TempPathFactory, publish_run: Publish, few: Resolver
+) -> None:
+    data = tmp_path_factory.mktemp("offered")
+    engine = EmbeddedEngine(data / "index")
+    publish_run(data, "acme", {str(at): {"title": title} for at, title in enumerate(TITLES[-2:])})
+    index(data, engine, few, now=NOON)
+    shops = [
+        (fit.part_type, claim) for fit in fits(engine) for claim in fit.judgement.claims_for if claim.source == "acme"
+    ]
+    said = {part_type: {(each.kind, each.value) for each in claim.qualifiers} for part_type, claim in shops}
+    assert said == {
+        PartType.BATTERY: {("capacity", "3000 mAh"), ("colour", "black")},
+        PartType.SCREEN: {("frame", "with frame"), ("colour", "white")},
+    }
+    assert compatibility(engine, few, "Galaxy S7", "EB-BG930ABE").outcome == "fits"
 
 
 def test_a_case_is_no_supply_of_the_battery_whose_number_it_names(

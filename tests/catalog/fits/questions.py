@@ -55,6 +55,7 @@ CATALOGUE = Catalogue(
         device("lenovo/thinkpad-t480s", "ThinkPad T480s"),
         device("samsung/galaxy-s10", "Galaxy S10", codes=("SM-G973F", "SM-G973U")),
         device("samsung/galaxy-s10-plus", "Galaxy S10+"),
+        device("hp/15s-eq", "15S-EQ"),
         device("hp/elitebook-830-g5", "EliteBook 830 G5"),
         device("hp/elitebook-850-g6", "EliteBook 850 G6"),
     ]
@@ -133,6 +134,7 @@ def ask(
 A1286, T480, T480S = "apple/macbook-pro-15-a1286", "lenovo/thinkpad-t480", "lenovo/thinkpad-t480s"
 XPS, XPS_2_IN_1 = "dell/xps-13-9310", "dell/xps-13-9310-2-in-1"
 S10, S10_PLUS = "samsung/galaxy-s10", "samsung/galaxy-s10-plus"
+EQ = "hp/15s-eq"
 MAKER, CODE, TELEMETRY, SHOP = Basis.MAKER, Basis.CODE, Basis.TELEMETRY, Basis.SHOP
 
 

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.fits.claims import MOST_NUMBERS, guide_claims, listing_claims, listing_evidence
+from catalog.fits.ledger import Ledger
 from catalog.fits.links import STATED
 from catalog.fits.particulars import conditions, specification
 from catalog.fits.relations import LABELS, TOGETHER
+from catalog.fits.verdicts import judge
 from catalog.resolve import Resolver
 from index_schema.fits import Basis, Claim, Predicate, Specification
 from index_schema.records import Guide, Listing, PartType
@@ -156,6 +158,35 @@ def test_the_very_same_title_is_one_wording(claims_of: Claims) -> None:
     assert one.wordings == same.wordings != other.wordings
 
 
+@pytest.mark.parametrize(
+    ("title", "predicate", "part", "other"),
+    [
+        ("HT03XL for HP 250 G7, replaced by RE03XL", "replaced_by", "hp.xl.HT03XL", "hp.xl.RE03XL"),
+        ("HT03XL for HP 250 G7 / HP 255 G7 / HP 15-da / HP 15-db, replaced by RE03XL", "replaced_by", "hp.xl.HT03XL", "hp.xl.RE03XL"),
+        ("Akku HT03XL für HP 250 G7 ersetzt durch RE03XL", "replaced_by", "hp.xl.HT03XL", "hp.xl.RE03XL"),
+        ("Battery HT03XL (HP 250 G7) - replaces RE03XL", "replaced_by", "hp.xl.RE03XL", "hp.xl.HT03XL"),
+        ("Batterie HT03XL pour HP 250 G7; compatible avec RE03XL", "cross_reference", "hp.xl.HT03XL", "hp.xl.RE03XL"),
+    ],
+)  # fmt: skip
+def test_a_device_may_stand_between_two_numbers(
+    claims_of: Claims, title: str, predicate: str, part: str, other: str
+) -> None:
+    stated = [each for each in claims_of(title) if each.other and each.rule != TOGETHER]
+    assert [(each.predicate.value, each.part, each.other) for each in stated] == [(predicate, part, other)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "HT03XL replacement battery for HP 250 G7, RE03XL",
+        "HT03XL for HP 250 G7, not replaced by RE03XL",
+        "HT03XL, compatible with HP 250 G7, RE03XL",
+    ],
+)
+def test_words_of_another_clause_say_nothing_of_two_numbers(claims_of: Claims, title: str) -> None:
+    assert {each.rule for each in claims_of(title) if each.other} <= {TOGETHER}
+
+
 def test_a_list_goes_on_with_what_was_said(claims_of: Claims) -> None:
     claims = claims_of("Battery L11119-855 replaces L11421-421, L11421-422 for HP 250 G7")
     replaced = {(each.part, each.other) for each in claims if each.predicate is Predicate.REPLACED_BY}
@@ -191,6 +222,41 @@ def test_years_limit_what_fits_and_what_does_not(claims_of: Claims) -> None:
 )
 def test_specification_in_words(text: str, kind: PartType, expected: dict[str, Any]) -> None:
     assert (specification(text, kind) or Specification()) == Specification(**expected)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("OLED screen with frame for Samsung Galaxy S21, black", {("frame", "with frame", "frame"), ("colour", "black", "black")}),
+        ("Display ohne Rahmen für iPhone 11 schwarz", {("frame", "without frame", "Rahmen"), ("colour", "black", "schwarz")}),
+        ("Дисплей с рамкой для Xiaomi Redmi Note 8, синий", {("frame", "with frame", "рамкой"), ("colour", "blue", "синий")}),
+        ("Écran sans châssis pour iPhone X, or rose", {("frame", "without frame", "châssis"), ("colour", "pink", "rose")}),
+        ("Screen for iPhone 12 or iPhone 12 Pro", set()),
+        ("Battery for Xiaomi Black Shark 2 Pro", set()),
+        ("Battery for iPhone 12 2815mAh 10.78Wh", {("capacity", "2815 mAh", "2815mAh"), ("capacity", "10.78 Wh", "10.78Wh")}),
+        ("Batterij iPhone 12, 2.815 mAh", {("capacity", "2815 mAh", "2.815 mAh")}),
+        ("АКБ для iPhone 12 2815 мАч", {("capacity", "2815 mAh", "2815 мАч")}),
+        ("LED screen 30 pin eDP for HP 250 G7", {("connector", "30 pins", "30 pin"), ("connector", "edp", "eDP")}),
+        ("Akku 6-polig für HP 250 G7", {("connector", "6 pins", "6-polig")}),
+        ("Frame for iPhone 12, black", {("colour", "black", "black")}),
+    ],
+)  # fmt: skip
+def test_what_a_title_says_of_the_offered_part(
+    claims_of: Claims, title: str, expected: set[tuple[str, str, str]]
+) -> None:
+    for claim in (each for each in claims_of(title) if each.device):
+        assert {(each.kind, each.value, each.quote) for each in claim.qualifiers} == expected
+        assert not claim.limits
+
+
+def test_another_colour_or_capacity_is_the_same_voice_and_no_condition(claims_of: Claims) -> None:
+    titles = ("Battery HT03XL for HP 250 G7 41Wh black", "Battery HT03XL for HP 250 G7 3400mAh white, 6 pin")
+    claims = [claim for title in titles for claim in claims_of(title)]
+    ledger = Ledger()
+    ledger.add(claims)
+    ((*_, voices),) = ledger.claims_by_pair()
+    assert len(voices) == 1
+    assert judge(claims).qualifiers == ()
 
 
 def test_conditions_in_words() -> None:
@@ -249,6 +315,11 @@ WORDS = st.sampled_from(
         "АКБ",
         "é",
         "oder",
+        "ohne Rahmen",
+        "schwarz",
+        "30pin",
+        "4.500 mAh",
+        "ſchwarz ﬁ",
     ]
 )
 
@@ -263,4 +334,6 @@ def test_every_quote_stands_at_its_span(
     for claim in listing_claims(sold, resolver.resolve(listing_evidence(sold)), "shop", Grade()):
         assert _field(sold, claim.field)[claim.start : claim.end] == claim.quote
         assert claim.quote
+        for each in claim.qualifiers:
+            assert each.quote is None or listing_evidence(sold).title[each.start : each.end] == each.quote
         assert claim.device or claim.other

@@ -272,7 +272,7 @@ def _closed(devices: Mapping[str, set[str]]) -> list[set[str]]:
 
 def test_no_group_of_real_batteries_swallows_other_models(telemetry: Ledger) -> None:
     devices: dict[str, set[str]] = defaultdict(set)
-    for device, number in telemetry.pairs:
+    for device, number, _ in telemetry.claims_by_pair():
         devices[number].add(device)
     steps = interchanges(telemetry.claims_between_parts(), telemetry.known_parts())
     groups = [[key, *(step.part.key for step in each if step.grade == "same_part")] for key, each in steps.items()]

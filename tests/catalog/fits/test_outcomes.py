@@ -9,9 +9,10 @@ import pytest
 from catalog.fits.asked import Asked
 from catalog.fits.exclusions import EXCLUSIONS
 from catalog.fits.outcomes import RULES, Outcome, named
-from index_schema.fits import Qualifier
+from index_schema.fits import Basis, Qualifier
 from tests.catalog.fits.questions import (
     A1286,
+    EQ,
     MAKER,
     S10,
     T480,
@@ -28,6 +29,13 @@ OF_2011: dict[str, Any] = {"qualifiers": (Qualifier(kind="year", value="2011 to 
 MID_2010: dict[str, Any] = {"qualifiers": (Qualifier(kind="year", value="2010", first=2010, last=2010),)}
 A1321 = claim("apple.a.A1321", A1286, MAKER, "maker", **OF_2009)
 REAR: dict[str, Any] = {"qualifiers": (Qualifier(kind="position", value="rear battery"),)}
+OF_BUILDS = claim(
+    "x",
+    EQ,
+    Basis.TELEMETRY,
+    "linuxhw",
+    qualifiers=tuple(Qualifier(kind="code", value=f"15s-eq{build}xxx") for build in (1, 2)),
+)
 NOT_G973U = [claim("x", S10), denial("x", S10, qualifiers=(Qualifier(kind="code", value="SMG973U"),))]
 
 ONE_REAR_BATTERY_AND_TWO_DENIALS = [
@@ -87,6 +95,15 @@ STATED = [
     (
         "code given",
         ask(S10, "x", [claim("x", S10, qualifiers=(Qualifier(kind="code", value="SMG973F"),))], code="SM-G973F"),
+        "fits",
+        "fits",
+    ),
+    ("build open", ask(EQ, "x", [OF_BUILDS]), "fits_with_conditions", "conditional"),
+    ("build given", ask(EQ, "x", [OF_BUILDS], code="15s-eq2xxx"), "fits", "fits"),
+    ("another build given", ask(EQ, "x", [OF_BUILDS], code="15s-eq0xxx"), "no_documented_fit", "undocumented"),
+    (
+        "another build given, a shop says it of all",
+        ask(EQ, "x", [OF_BUILDS, claim("x", EQ)], code="15s-eq0xxx"),
         "fits",
         "fits",
     ),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 
 from catalog.devices import Catalogue
-from catalog.grammar.generations import shared_names
 from catalog.resolve import Resolver
 from index_schema.resolution import Evidence, Resolution
 
@@ -96,7 +95,7 @@ def test_what_says_no_other_edition_leaves_the_device(read: Read, text: str, dev
         ),
         ("iPhone 12 Ultra / 13", {"apple/iphone-13"}),
         ("Acer Aspire 5800, 5810T", {"acer/aspire-5810t"}),
-        ("Poco F3 / F4, Black Shark 4 / 4 Pro / 4S", {"xiaomi/poco-f3", "xiaomi/poco-f4"}),
+        ("Poco F3 / F4, Black Shark 7 / 7 Pro / 7S", {"xiaomi/poco-f3", "xiaomi/poco-f4"}),
         ("AC adapter Dell Inspiron 11/13/14/15, XPS 12/13", set()),
         ("HP ProBook x360 11 G1", set()),
         ("Samsung Galaxy Tab Active Pro 10.1", {"samsung/galaxy-tab-active-pro"}),
@@ -139,10 +138,19 @@ def test_no_laptop_is_a_variant_that_its_names_lack(
             assert all(each.endswith(edition.lower()) for each in found), device.title
 
 
-@pytest.mark.parametrize("name", ["Galaxy Tab A8", "Galaxy Tab A 8"])
-def test_a_namesake_of_another_size_leaves_a_question_open(catalogue: Catalogue, name: str) -> None:
-    found = {device.id for device in shared_names(catalogue).generations(name)}
-    assert found == {"samsung/galaxy-tab-a-8", "samsung/galaxy-tab-a8-10-5-2021"}
+@pytest.mark.parametrize(
+    ("title", "devices"),
+    [
+        ("Galaxy Tab A8 LCD", {"samsung/galaxy-tab-a8-10-5-2021"}),
+        ("Samsung Tab A8 2021 screen", {"samsung/galaxy-tab-a8-10-5-2021"}),
+        ("Samsung Galaxy Tab A 8 SM-T290 LCD", {"samsung/galaxy-tab-a-8-0-2019-wifi"}),
+        ("Galaxy Tab A8 T387 screen", {"samsung/galaxy-tab-a-8-0-2018"}),
+        ("Galaxy Tab A8 2019 LCD", set()),
+        ("Samsung Galaxy Note 10.1 P600 LCD", {"samsung/galaxy-note-10-1-2014-edition"}),
+    ],
+)
+def test_a_code_says_which_of_its_namesakes_a_tablet_is(read: Read, title: str, devices: set[str]) -> None:
+    assert ids(read(title)) == devices
 
 
 def test_a_code_of_lenovo_is_no_tablet_of_a_year(read: Read) -> None:

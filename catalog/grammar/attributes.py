@@ -2,17 +2,21 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from catalog.grammar.words import Meaning, load_lexicon
 from index_schema.records import Record
+from index_schema.resolution import Span
 from index_schema.text import Alternatives, fold, words
 
 AttributeKind = Literal["colour", "build", "quality", "measure"]
 
 _MEASURE = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)([^\W\d_]*)")
+_WORD = re.compile(r"[^\W_]+")
+_WITHOUT = Meaning("grammar", "without")
 
 _LONGEST_PHRASE = 3
 """Words of the longest phrase of the table."""
@@ -25,11 +29,20 @@ class Attribute(Record):
     value: str
 
 
+class NamedAttribute(NamedTuple):
+    """An attribute that a text names, where it stands, and whether the text says that it is missing: without a frame."""
+
+    attribute: Attribute
+    span: Span
+    denied: bool
+
+
 class _Table(NamedTuple):
-    """The words of all languages: by what they say, and what they say by the words."""
+    """The words of all languages: by what they say, what they say by the words, and the first words of all phrases."""
 
     spellings: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]
     meanings: Mapping[tuple[str, ...], tuple[str, str]]
+    beginnings: frozenset[str]
 
 
 def read_attributes(rest: Sequence[str]) -> tuple[tuple[Attribute, ...], tuple[str, ...]]:
@@ -47,11 +60,30 @@ def read_attributes(rest: Sequence[str]) -> tuple[tuple[Attribute, ...], tuple[s
     return tuple(found), tuple(left)
 
 
+def named_attributes(title: str, rest: Collection[str]) -> Iterator[NamedAttribute]:
+    """Yield the colours and builds that a title names. `rest` are its words that nothing else explains: no Black Shark is black."""
+    if _table().beginnings.isdisjoint(rest):
+        return
+    found = [(fold(match[0]), *match.span()) for match in _WORD.finditer(title)]
+    said = [word if word in rest else "" for word, *_ in found]
+    at = 0
+    while at < len(said):
+        attribute, size = _phrase(said, at) or (None, 1)
+        if attribute:
+            start, end = found[at][1], found[at + size - 1][2]
+            denied = at > 0 and _is_without(found[at - 1][0])
+            yield NamedAttribute(attribute, Span(start=start, end=end, quote=title[start:end]), denied)
+        at += size
+
+
 def is_denied(attribute: Attribute, question: Sequence[str]) -> bool:
     """Tell whether a word like `without` stands before the attribute in the folded words of a question."""
-    meanings = _table().meanings
-    denied = {at + 1 for at, word in enumerate(question) if meanings.get((word,), ("",))[0] == "without"}
+    denied = {at + 1 for at, word in enumerate(question) if _is_without(word)}
     return any(at < len(question) and way[0] == question[at] for at in denied for way in ways(attribute))
+
+
+def _is_without(word: str) -> bool:
+    return _WITHOUT in load_lexicon().meanings(word)
 
 
 @lru_cache(2_000)
@@ -95,12 +127,13 @@ def _phrase(rest: Sequence[str], at: int) -> tuple[Attribute, int] | None:
 
 @lru_cache(1)
 def _table() -> _Table:
-    text = (files("search") / "attributes.toml").read_text(encoding="utf-8")
+    text = (files("catalog") / "grammar" / "attributes.toml").read_text(encoding="utf-8")
     entries = list(_entries(tomllib.loads(text)))
     spellings: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
     for meaning, phrase in entries:
         spellings[meaning] = (*spellings.get(meaning, ()), phrase)
-    return _Table(spellings, {phrase: meaning for meaning, phrase in entries})
+    named = frozenset(phrase[0] for (kind, _), phrase in entries if kind in ("colour", "build"))
+    return _Table(spellings, {phrase: meaning for meaning, phrase in entries}, named)
 
 
 def _entries(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:

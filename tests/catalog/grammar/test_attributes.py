@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.grammar.attributes import Attribute, is_denied, named_attributes, read_attributes, ways
 from index_schema.text import fold, tokens, words
-from search.attributes import Attribute, is_denied, read_attributes, ways
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,29 @@ def test_without_a_frame_asks_for_no_frame() -> None:
     assert is_denied(frame, words("screen without frame"))
     assert is_denied(frame, words("Display ohne Rahmen"))
     assert not is_denied(frame, words("screen with frame"))
+
+
+@pytest.mark.parametrize(
+    ("title", "rest", "named"),
+    [
+        ("Screen with frame, black", ("frame", "black"), [("frame", "frame", False), ("black", "black", False)]),
+        ("Display ohne Rahmen", ("rahmen",), [("frame", "Rahmen", True)]),
+        ("Akku, Kapazität hohe, hohe Kapazität", ("kapazitat", "hohe"), [("high capacity", "hohe Kapazität", False)]),
+        ("Black Shark 2 screen", (), []),
+    ],
+)
+def test_an_attribute_is_named_where_its_words_stand(
+    title: str, rest: tuple[str, ...], named: list[tuple[str, str, bool]]
+) -> None:
+    found = [(each.attribute.value, each.span.quote, each.denied) for each in named_attributes(title, rest)]
+    assert found == named
+
+
+@given(st.text(max_size=60), st.lists(st.sampled_from(["black", "rahmen", "rose", "gold", "frame"])))
+def test_every_named_attribute_stands_at_its_span(title: str, said: list[str]) -> None:
+    text = " ".join((title, *said))
+    for each in named_attributes(text, words(text)):
+        assert text[each.span.start : each.span.end] == each.span.quote
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))
