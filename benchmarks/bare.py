@@ -11,10 +11,10 @@ from elasticsearch import helpers
 from benchmarks.filling import Side
 from benchmarks.place import Place
 from index_schema.documents import Document
-from index_schema.elasticsearch import POSITION, STORED, index_body
+from index_schema.elasticsearch import index_body
 from index_schema.fields import Kind
 from search.elastic.client import connect, create_index
-from search.elastic.writing import IN_FLIGHT
+from search.elastic.writing import IN_FLIGHT, document_source
 from search.embedded.engine import HEAP_BYTES
 from search.embedded.schema import schema_of, to_tantivy
 from search.settings import SearchSettings
@@ -98,8 +98,5 @@ def _index(kind: Kind) -> str:
 
 def _actions(documents: Sequence[Document]) -> Iterator[dict[str, Any]]:
     for position, document in enumerate(documents):
-        source: dict[str, Any] = {name: " ".join(words) for name, words in document.text.items() if words}
-        source |= {name: values for name, values in document.keywords.items() if values}
-        source |= document.numbers
-        source |= {POSITION: position, STORED: document.stored.decode()}
+        source = document_source(document, position)
         yield {"_index": _index(document.kind), "_id": document.id, "_source": source}

@@ -20,6 +20,9 @@ class Engine(StrEnum):
     ELASTICSEARCH = "elasticsearch"
 
 
+NOWHERE = "http://127.0.0.1:1"
+"""An address at which nothing answers."""
+
 HEAP = "2g"
 """What the node gets; a million listings need less than half of it."""
 
@@ -46,12 +49,20 @@ def place(listings: int, names: Sequence[Engine], kept: Path | None = None) -> I
         folder.mkdir(parents=True, exist_ok=True)
         engines = []
         for name in names:
-            data = folder / name
-            if name is Engine.EMBEDDED:
-                engines.append(SearchSettings(data=data))
-            else:
+            url = NOWHERE
+            if name is Engine.ELASTICSEARCH:
                 node = held.enter_context(Node(heap=HEAP, work=folder / "node" if kept else None, long_lived=True))
-                engines.append(
-                    SearchSettings(data=data, engine="elasticsearch", elasticsearch_url=(HttpUrl(node.url),))
-                )
+                url = node.url
+            engines.append(_settings(folder / name, name, url))
         yield Place(folder, listings, tuple(engines))
+
+
+def _settings(data: Path, engine: Engine, url: str) -> SearchSettings:
+    """Return settings that leave nothing to the environment: what is set there is an installation's, with its index in it."""
+    return SearchSettings(
+        data=data,
+        engine=engine.value,
+        elasticsearch_url=(HttpUrl(url),),
+        elasticsearch_api_key=None,
+        index_prefix="sparedex",
+    )

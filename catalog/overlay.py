@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from catalog.devices import Device, DeviceCode, DeviceType
 from catalog.naming import device_id, family_of, squeezed
@@ -19,22 +19,40 @@ class OverlayError(DocumentError):
     correction: ClassVar[str] = "Correct what stands above; docs/catalogue.md shows a complete file."
 
 
+def _named(text: str) -> str:
+    """Return a name that an id can be made of. Raises ValueError."""
+    if not any(sign.isascii() and sign.isalnum() for sign in text):
+        raise ValueError("a name needs a Latin letter or a digit")
+    return text
+
+
+def _spelt(text: str) -> str:
+    """Return a spelling that a title can be compared with. Raises ValueError."""
+    if not any(sign.isalnum() for sign in text):
+        raise ValueError("it has no letter or digit")
+    return text
+
+
+Name = Annotated[str, AfterValidator(_named)]
+Spelling = Annotated[str, AfterValidator(_spelt)]
+
+
 class Line(Record):
     """Names of one maker's line, as the maker writes them, without the brand; `because` says how we know."""
 
-    brand: str
+    brand: Name
     type: DeviceType
     because: str
-    names: tuple[str, ...]
+    names: tuple[Name, ...]
 
 
 class Facts(Record):
     """What is added to one device: names and numbers that it has too."""
 
     because: str
-    aliases: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    batteries: tuple[str, ...] = ()
+    aliases: tuple[Spelling, ...] = ()
+    codes: tuple[Name, ...] = ()
+    batteries: tuple[Name, ...] = ()
     identifiers: tuple[str, ...] = ()
     released: str | None = None
 
@@ -91,10 +109,18 @@ def extended(devices: Iterable[Device], overlays: Iterable[Overlay]) -> tuple[De
             if key in known:
                 known[key] = with_facts(known[key], facts)
             else:
-                message = f"no device has the id `{key}`: put its name under `lines`, or correct the id"
-                mistakes.append(Mistake(overlay.document.path, overlay.document.line(("devices", key)), message))
+                line = overlay.document.line(("devices", key))
+                mistakes.append(Mistake(overlay.document.path, line, _unknown_id(key, known)))
     raise_mistakes(mistakes, OverlayError)
     return tuple(known.values())
+
+
+def _unknown_id(key: str, known: Iterable[str]) -> str:
+    """Return what is wrong with an id, and which one may be meant."""
+    asked = squeezed(key)
+    meant = next((each for each in known if asked in (squeezed(each), squeezed(each.partition("/")[2]))), None)
+    form = f"did you mean `{meant}`?" if meant else "put its name under `lines`, or correct the id"
+    return f"no device has the id `{key}`: {form} An id is `brand/name` with hyphens, such as `apple/iphone-12`"
 
 
 def _new_devices(additions: Additions, owned: set[tuple[str, str]]) -> Iterator[Device]:

@@ -179,7 +179,7 @@ def _of_families(reading: Reading) -> Iterator[NumberMention]:
         shown = number.number if number.elided else reading.text[number.start : number.end]
         rule = NumberRule.ELIDED if number.elided else _rule(shown, number.exact)
         span = reading.span(number.start, number.end)
-        yield NumberMention(family=family, number=shown, key=part_key(family, number.exact), span=span, rule=rule)
+        yield NumberMention(family, shown, part_key(family, number.exact), span, rule)
 
 
 def _of_batteries(reading: Reading) -> Iterator[NumberMention]:
@@ -188,7 +188,7 @@ def _of_batteries(reading: Reading) -> Iterator[NumberMention]:
             span = reading.span(code.start, code.end)
             key = part_key(BATTERY_FAMILY, code.key)
             rule = NumberRule.REPAIRED if code.repaired else NumberRule.EXACT
-            yield NumberMention(family=BATTERY_FAMILY, number=code.value, key=key, span=span, rule=rule)
+            yield NumberMention(BATTERY_FAMILY, code.value, key, span, rule)
 
 
 def _rule(shown: str, exact: str) -> NumberRule:

@@ -1,6 +1,7 @@
 """`python -m elasticsearch_node`: fetch, start and stop Elasticsearch without Docker."""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -27,6 +28,13 @@ Work = Annotated[
 ]
 
 
+def _heap(text: str) -> str:
+    """Return a heap in Java's words."""
+    if not re.fullmatch(r"[1-9]\d{0,5}[mg]", text):
+        raise typer.BadParameter("Write it as 512m or 2g.")
+    return text
+
+
 @app.command()
 def fetch() -> None:
     """Fetch Elasticsearch through Maven, once: 903 MiB, of which 198 MiB are kept."""
@@ -38,9 +46,15 @@ def fetch() -> None:
 @app.command()
 def start(
     port: Annotated[
-        int, typer.Option(help="Port of the first node, 0 for a free one; the next nodes take the next.")
+        int,
+        typer.Option(min=0, max=65_535, help="Port of the first node, 0 for a free one; the next nodes take the next."),
     ] = 9200,
-    heap: Annotated[str, typer.Option(help="Heap of each node; it takes about 400 MB more.")] = "512m",
+    heap: Annotated[
+        str,
+        typer.Option(
+            parser=_heap, metavar="SIZE", help="Heap of each node, as 512m or 2g; it takes about 400 MB more."
+        ),
+    ] = "512m",
     nodes: Annotated[int, typer.Option(min=1, help="How many nodes form the cluster.")] = 1,
     secure: Annotated[bool, typer.Option(help="Ask for a user and a password.")] = False,
     work: Work = None,
@@ -53,6 +67,7 @@ def start(
         typer.echo(keeping.keep_in_background(folder, options), nl=False)
         return
     with keeping.keeping(folder):
+        keeping.must_be_free(range(port, port + nodes) if port else ())
         _run(folder, port, heap, nodes, secure)
 
 

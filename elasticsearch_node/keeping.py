@@ -2,10 +2,11 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -30,6 +31,17 @@ def keeping(work: Path) -> Iterator[None]:
             raise NodeError(f"Nodes run in {work} already.", "Stop them first, or choose another --work.") from error
         (work / KEEPER).write_text(str(os.getpid()))
         yield
+
+
+def must_be_free(ports: Iterable[int]) -> None:
+    """Raise NodeError for a port of the loopback that is taken: a node would tell it only after ten seconds."""
+    for port in ports:
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError as error:
+            raise NodeError(
+                f"Port {port} cannot be taken: {os.strerror(error.errno or 0)}.", "Choose another one with --port."
+            ) from error
 
 
 def keep_in_background(work: Path, arguments: Sequence[str]) -> str:

@@ -102,8 +102,8 @@ def devices_asked(catalogue: Catalogue, text: str, meaning: Resolution) -> tuple
 
 def _mention(device: Device, rule: str, text: str) -> DeviceMention:
     """Return the mention of a device by a whole text."""
-    whole = Span(start=0, end=len(text), quote=text)
-    return DeviceMention(id=device.id, name=device.title, confidence=1, rule=rule, span=whole)
+    whole = Span("title", 0, len(text), text)
+    return DeviceMention(id=device.id, name=device.title, confidence=1.0, rule=rule, span=whole)
 
 
 def _decoded(catalogue: Catalogue, asked: AskedNumber) -> Iterator[PartProfile]:

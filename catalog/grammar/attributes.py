@@ -72,7 +72,7 @@ def named_attributes(title: str, rest: Collection[str]) -> Iterator[NamedAttribu
         if attribute:
             start, end = found[at][1], found[at + size - 1][2]
             denied = at > 0 and _is_without(found[at - 1][0])
-            yield NamedAttribute(attribute, Span(start=start, end=end, quote=title[start:end]), denied)
+            yield NamedAttribute(attribute, Span("title", start, end, title[start:end]), denied)
         at += size
 
 

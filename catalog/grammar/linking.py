@@ -63,7 +63,7 @@ class Linker:
             device, confidence = (None, 0.0) if name.excluded else self._settle(name, reading, coded, hints)
             if device and not (coded and self._refined(name, device, reading, coded - named)):
                 span = reading.words(name.first, name.last)
-                found.append(self._mention(device, confidence - less, name.rule, span, said.get(device)))
+                found.append(self._mention(device, confidence - less, name.rule, span, said.get(device, NONE)))
         return found
 
     def _coded(
@@ -76,7 +76,7 @@ class Linker:
             if device and (device in named or not self._contradicts(code, reading)):
                 rule = REPAIRED_CODE if code.repaired else CODED
                 span = reading.span(code.start, code.end)
-                found.append(self._mention(device, _CODE - less, rule, span, said.get(device)))
+                found.append(self._mention(device, _CODE - less, rule, span, said.get(device, NONE)))
         return found
 
     def _contradicts(self, code: CodeMention, reading: Reading) -> bool:
@@ -181,16 +181,8 @@ class Linker:
         words += [{*spelt, *name_tokens(code.value)} for code in reading.codes]  # the MACH-WX9 of MateBook X MACH-WX9
         return any(self._names.adds_optional(each, other) for each in words for other in others)
 
-    def _mention(
-        self, device: str, confidence: float, rule: str, span: Span, said: Qualifiers | None = None
-    ) -> DeviceMention:
-        title = self._devices[device].title
-        if said is None:
-            return DeviceMention(id=device, name=title, confidence=round(confidence, 3), rule=rule, span=span)
-        return DeviceMention(
-            id=device, name=title, confidence=round(confidence, 3), rule=rule, span=span,
-            codes=said.codes, years=said.years, except_codes=said.except_codes, except_years=said.except_years,
-        )  # fmt: skip
+    def _mention(self, device: str, confidence: float, rule: str, span: Span, said: Qualifiers = NONE) -> DeviceMention:
+        return DeviceMention(device, self._devices[device].title, round(confidence, 3), rule, span, *said)
 
 
 def _meant(code: CodeMention, named: Collection[str]) -> str | None:

@@ -84,7 +84,7 @@ class Reading(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch of the field."""
-        return Span(field=self.field, start=start, end=end, quote=self.tokens.text[start:end])
+        return Span(self.field, start, end, self.tokens.text[start:end])
 
     def words(self, first: int, last: int) -> Span:
         """Return the stretch from one atom to another."""

@@ -262,7 +262,7 @@ PHONE_FAMILIES: tuple[NumberFamily, ...] = (
         r"LIP1\d{3}|KCR1410|SP(?:65M|70C|86R)|PSP-S?1[19]0|4-?26[68]-\d{3}-\d{2}",
         "LIP1708; LIP1522; KCR1410; SP65M; SP86R; PSP-110; PSP-S110",
         "Sony",
-        Cue.BRAND,
+        Cue.BATTERY_WORD,
     ),
     _service(
         "sony.spare",

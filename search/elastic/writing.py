@@ -51,12 +51,16 @@ class Rejection:
 
 
 def document_line(document: Document, index: str, position: int) -> Line:
-    """Return a document as it is sent: ready tokens joined by blanks, values as they are."""
+    """Return a document as it is sent."""
+    return line(index, document.id, document_source(document, position), version=position)
+
+
+def document_source(document: Document, position: int) -> dict[str, object]:
+    """Return the fields of a document: ready tokens joined by blanks, values as they are."""
     source: dict[str, object] = {name: " ".join(words) for name, words in document.text.items() if words}
     source |= {name: values for name, values in document.keywords.items() if values}
     source |= document.numbers
-    source |= {POSITION: position, FINGERPRINT: document.fingerprint, STORED: document.stored.decode()}
-    return line(index, document.id, source, version=position)
+    return source | {POSITION: position, FINGERPRINT: document.fingerprint, STORED: document.stored.decode()}
 
 
 def line(index: str, document_id: str, source: dict[str, object], *, version: int | None = None) -> Line:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -51,3 +52,20 @@ def test_what_was_not_fetched_is_told_with_the_next_step(tmp_path: Path) -> None
         assert started.returncode == 1
         assert "elasticsearch_node fetch" in started.stderr
         assert "Traceback" not in started.stderr
+
+
+def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        started = command("start", f"--port={port}", SPAREDEX_CACHE=str(tmp_path))
+    assert started.returncode == 1
+    assert started.stderr == f"Port {port} cannot be taken: Address already in use. Choose another one with --port.\n"
+    assert started.stdout == ""
+
+
+@pytest.mark.parametrize("option", ["--heap=512", "--heap=512mb", "--heap=0m", "--heap=", "--port=70000", "--nodes=0"])
+def test_an_impossible_option_is_refused_at_once(option: str, tmp_path: Path) -> None:
+    refused = command("start", option, SPAREDEX_CACHE=str(tmp_path))
+    assert refused.returncode == 2
+    assert option.partition("=")[0] in refused.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -104,6 +104,7 @@ def search_on(engine: ElasticsearchEngine, log: Log) -> None:
         log.answers += 1
         log.gaps.append(time.monotonic() - answered)
         answered = time.monotonic()
+    log.gaps.append(time.monotonic() - answered)
 
 
 def wait_until_acknowledged(log: Log, number: int, running: list[Future[None]]) -> None:

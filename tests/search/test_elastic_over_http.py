@@ -252,6 +252,16 @@ def test_only_what_was_refused_for_now_is_sent_again(speak: Callable[..., Speake
     assert server.received[1:] == [LINES[1].data.decode()] * 2
 
 
+def test_what_stays_refused_for_now_is_told_after_the_last_of_all_repetitions(
+    speak: Callable[..., Speaker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.elastic.writing.WRITE_RETRIES", 1)
+    server = speak(items(201, 429, 201, 201), items(429))
+    with pytest.raises(EngineUnavailable, match="does not take 1 documents: t: r"):
+        send(connect([server.url], None).writing, LINES)
+    assert len(server.received) == 2
+
+
 def test_a_cut_or_overloaded_request_is_sent_again(speak: Callable[..., Speaker]) -> None:
     server = speak(None, (502, {}), items(201, 201, 201, 201))
     assert send(connect([server.url], None).writing, LINES) == []

@@ -9,7 +9,7 @@ from index_schema.resolution import Span
 
 
 def a_finding(kind: FindingKind, text: str, start: int, end: int) -> Finding:
-    span = Span(start=start, end=end, quote=text[start:end])
+    span = Span("title", start, end, text[start:end])
     return Finding(kind=kind, span=span, name="x")
 
 

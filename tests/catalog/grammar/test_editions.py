@@ -44,7 +44,7 @@ def unknown(meaning: Resolution) -> list[str]:
         "iPad Pro 12.9 7th generation",
         "iPad Air (7th generation",
         "iPad Pro 9.7 2nd gen",
-        "Dell Precision 5530 2-in-1",
+        "Dell Precision 5540 2-in-1",
         "XPS 15 9570 2-in-1",
         "Latitude 7420 2-in-1",
         "Moto Z4 Play",
