@@ -57,6 +57,10 @@ REMEMBERED_RUNS = 5
 """Published runs that are looked through for listings the last one no longer has."""
 
 
+class NothingPublished(SparedexError):
+    """There is no feed to index, while the served index has offers: the data directory is most likely another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
     """How far an indexing is: listings done of all there are."""
@@ -91,7 +95,8 @@ def index(
 ) -> IndexReport:
     """Make the index equal to the published feeds and switch to it, or leave the served one as it is on any error.
 
-    Nothing is done when nothing has changed, unless `rebuild` asks for it; then the history is made again, too.
+    Nothing is done when nothing has changed, unless `rebuild` asks for it; then the history is made again, too. Raises
+    NothingPublished where the served offers would all go because nothing is published, unless `rebuild` asks for that.
     """
     started = monotonic()
     feeds = read_feeds(data)
@@ -99,6 +104,8 @@ def index(
     served = _served(engine)
     if served is not None and served.inputs == inputs and _has_history(engine, feeds) and not rebuild:
         return _report(served, changed=False, feeds=feeds, observations=0, started=started)
+    if served is not None and not rebuild:
+        _refuse_to_empty(served, feeds, data)
     name = f"{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}"
     reuse = served is not None and not rebuild and served.replaced < MOST_REPLACED * sum(served.counts.values())
     engine.begin(Generation(name=name, schema_version=SCHEMA_VERSION, inputs=inputs, built_at=now), reuse=reuse)
@@ -184,6 +191,15 @@ def _write_difference(engine: SearchEngine, made: Iterable[Document]) -> int:
     for kind, gone in left.items():
         engine.delete(kind, gone)
     return sum(map(len, left.values()))
+
+
+def _refuse_to_empty(served: Generation, feeds: tuple[Feed, ...], data: Path) -> None:
+    offers = served.counts.get(Kind.OFFER, 0)
+    if offers and not any(feed.current for feed in feeds):
+        raise NothingPublished(
+            f"No feed is published in {data}, but the index has {offers:,} offers.",
+            "Correct --data or SPAREDEX_DATA; `sparedex index --rebuild` empties the index.",
+        )
 
 
 def _served(engine: SearchEngine) -> Generation | None:

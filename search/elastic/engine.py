@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from elasticsearch import NotFoundError
+from elasticsearch import BadRequestError, NotFoundError
 from pydantic import HttpUrl, SecretStr
 
 from index_schema.documents import Document
@@ -71,7 +71,7 @@ class ElasticsearchEngine:
         """Answer with one request; with a second one only where a word is mistyped."""
         cursor = read_cursor(query)
         with edge(self._clients.where):
-            answer = self._ask(query, cursor)
+            answer = self._first_answer(query, cursor)
             if words := mistyped_words(answer):
                 answer = self._ask(query, cursor, words)
             generation = self._generation_of(query.kind, index_of(answer))
@@ -143,9 +143,9 @@ class ElasticsearchEngine:
         """Wait for all documents, then switch. Raises DocumentsRejected when Elasticsearch refused any."""
         building = self._begun
         with edge(self._clients.where):
-            building.lock.confirm()
             building.rejected.add(building.bulk.flush())
             building.rejected.refuse_any()
+            building.lock.confirm()
             self._generations.publish(building.generation.model_copy(update={"replaced": replaced}))
             self._read_lately.cache_clear()
             self._end()
@@ -188,6 +188,14 @@ class ElasticsearchEngine:
         if self._building is None:
             raise EngineUnavailable("No generation has been begun.", "Call begin() first.")
         return self._building
+
+    def _first_answer(self, query: SearchQuery, cursor: Cursor | None) -> dict[str, Any]:
+        """Ask; an index that refuses the question may be of another version, or not ours: then that is what is wrong."""
+        try:
+            return self._ask(query, cursor)
+        except BadRequestError:
+            self._generations.read(self._names.alias(query.kind))
+            raise
 
     def _ask(self, query: SearchQuery, cursor: Cursor | None, mistyped: frozenset[str] = frozenset()) -> dict[str, Any]:
         """Ask the served generation, or the one that the cursor walks through."""

@@ -11,10 +11,12 @@ import pytest
 from pydantic import HttpUrl
 
 from elasticsearch_node.own_indices import OwnIndices
-from index_schema.fields import SCHEMA_VERSION
+from index_schema.fields import SCHEMA_VERSION, Kind
 from index_schema.generations import Generation
 from search.elastic import ElasticsearchEngine
 from search.elastic.generations import PrefixTaken
+from search.engine import IndexNotReady
+from search.query import SearchQuery
 
 pytestmark = pytest.mark.elasticsearch
 
@@ -39,3 +41,14 @@ def test_an_index_that_is_called_as_one_of_our_aliases_stays_and_is_told(
         engine.begin(FIRST)
     ours = {f"{prefix}-{name}" for name in ("observations", "state", ending)}
     assert {name for name in elasticsearch_indices.names() if name.startswith(prefix)} == ours
+
+
+def test_a_question_to_an_index_that_is_not_ours_says_so(
+    server: httpx.Client, elasticsearch_indices: OwnIndices, elasticsearch_url: str, tmp_path: Path
+) -> None:
+    prefix = f"{elasticsearch_indices.prefix}{secrets.token_hex(4)}"
+    stranger = {"mappings": {"properties": {"title": {"type": "text"}}}}
+    server.put(f"/{prefix}-{Kind.OFFER}", json=stranger).raise_for_status()
+    engine = ElasticsearchEngine([HttpUrl(elasticsearch_url)], None, prefix, tmp_path)
+    with closing(engine), pytest.raises(IndexNotReady, match=f"{prefix}-{Kind.OFFER} is not one of ours"):
+        engine.search(SearchQuery(kind=Kind.OFFER))

@@ -18,7 +18,7 @@ from index_schema.identity import listing_id
 from index_schema.records import ListingStatus, StockState
 from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
-from search.indexing import IndexProgress, index
+from search.indexing import IndexProgress, NothingPublished, index
 from search.lookups import find_offer, offer_history, sources
 from search.query import SearchQuery
 
@@ -218,6 +218,17 @@ def test_no_feeds_give_an_index_of_devices_only(tmp_path: Path, engine: SearchEn
     report = index(tmp_path, engine, small, now=NOON)
     assert report.counts[Kind.OFFER] == 0
     assert report.counts[Kind.DEVICE] == len(small.catalogue.devices)
+
+
+def test_a_data_directory_without_feeds_does_not_empty_the_index(
+    tmp_path: Path, engine: SearchEngine, publish_run: Publish, small: Resolver
+) -> None:
+    publish_run(tmp_path / "right", "acme", {"a": screen()})
+    served = index(tmp_path / "right", engine, small, now=NOON)
+    with pytest.raises(NothingPublished, match="but the index has 1 offers"):
+        index(tmp_path / "wrong", engine, small, now=NOON)
+    assert engine.generation().name == served.generation
+    assert index(tmp_path / "wrong", engine, small, rebuild=True, now=NOON + timedelta(days=1)).counts[Kind.OFFER] == 0
 
 
 def test_progress_is_told(tmp_path: Path, engine: SearchEngine, publish_run: Publish, small: Resolver) -> None:
