@@ -10,15 +10,12 @@ from catalog.grammar.guards import guard_after
 from catalog.grammar.lists import Waiting, share_ending, steps_between
 from catalog.grammar.names import Owner
 from catalog.grammar.trie import Node
-from catalog.grammar.walks import INSIDE_NAMES, Walk, Walker
+from catalog.grammar.walks import INSIDE_NAMES, SURE_NUMBER, Walk, Walker
 from catalog.grammar.words import Lexicon
 
 _SEPARATORS = frozenset("/,&;|+()[]=•·~-–.:\\") | INSIDE_NAMES
 _NOTHING_BEFORE = Before()
 _DASHES = ("-", "–")
-
-_SURE_NUMBER = 3
-"""A shorter number in a list is a size: Inspiron 11/13/14 are no Alienware."""
 
 _SHORTEST_MAKER = 4
 """Letters of a word that may be the name of a maker nobody here knows."""
@@ -110,8 +107,10 @@ class Reader:
 
     def _counts_on(self, at: int) -> bool:
         """Say whether a number nobody has stands in a list of numbers, and does not end it: Nokia 6060/5070/5140/5200."""
-        numbered = self.linked and self._after_numbered_name() and len(self.before.tokens[0]) >= _SURE_NUMBER
-        return numbered and self.walker.is_number(at) and len(self.walker.atoms[at].text) >= _SURE_NUMBER
+        if not self.linked or self.walker.counts_builds(at):
+            return self.linked
+        numbered = self._after_numbered_name() and len(self.before.tokens[0]) >= SURE_NUMBER
+        return numbered and self.walker.is_number(at) and len(self.walker.atoms[at].text) >= SURE_NUMBER
 
     def _name(self, at: int) -> int | None:
         """Read the name that begins at an atom; return where it ends."""
@@ -158,7 +157,8 @@ class Reader:
     def _may_take_over(self, at: int, walk: Walk, kept: int) -> bool:
         """Say whether a name may begin with so many nodes of the name before it."""
         directly = self._directly(at)
-        if directly and kept < len(self.before.path) and not self.found[-1].settled:
+        other = kept < len(self.before.path)
+        if other and ((directly and not self.found[-1].settled) or self.walker.counts_builds(at)):
             return False  # MacBook Pro 16 M1 is no MacBook Pro M1
         return self.before.may_keep(kept, walk.tokens, directly=directly)
 
@@ -213,7 +213,7 @@ class Reader:
     def _is_size(self, at: int) -> bool:
         """Say whether a number follows another one, and is too short to be a name by itself."""
         before = range(max(at - 2, 0), at)
-        return len(self.walker.atoms[at].text) < _SURE_NUMBER and any(self.walker.is_number(place) for place in before)
+        return len(self.walker.atoms[at].text) < SURE_NUMBER and any(self.walker.is_number(place) for place in before)
 
     def _after_numbered_name(self) -> bool:
         return self.linked and self.before.tokens[:1] != () and self.before.tokens[0].isdecimal()

@@ -24,6 +24,10 @@ YEAR = re.compile(r"20[12]\d")
 """A year, of which some stand in names: P Smart 2021."""
 
 
+SURE_NUMBER = 3
+"""A shorter number in a list is a size: Inspiron 11/13/14 are no Alienware."""
+
+
 class Walk(NamedTuple):
     """The node that a name reaches and the atom after it; `inside` says that it ends in the middle of a word.
 
@@ -131,6 +135,12 @@ class Walker:
     def is_number(self, at: int) -> bool:
         """Say whether an atom exists, is part of the text and begins with a digit."""
         return at < len(self.atoms) and at not in self.masked and self.atoms[at].text[0].isdecimal()
+
+    def counts_builds(self, at: int) -> bool:
+        """Say whether a long number goes on in the word of a short one: the dv6-6000 is a dv6, and no dv6000."""
+        number, dash, before = self.atoms[at], self.atoms[at - 1], self.atoms[at - 2]
+        follows = number.glued and dash.glued and dash.text == "-" and len(before.text) < SURE_NUMBER
+        return follows and number.text.isdecimal() and len(number.text) > SURE_NUMBER
 
     def lone_number(self, at: int) -> bool:
         """Say whether an atom exists and is a number by itself: the 3000 before G530, but neither a 5G nor the 530 of G530."""

@@ -31,3 +31,19 @@ class NumberFamily(NamedTuple):
     brands: tuple[str, ...]
     cue: Cue
     traps: tuple[str, ...] = ()
+
+
+def battery(
+    name: str, pattern: str, examples: str, brands: str, cue: Cue = Cue.NONE, traps: tuple[str, ...] = ()
+) -> NumberFamily:
+    """Return a family of batteries; examples and brands are set apart by semicolons."""
+    return NumberFamily(name, PartType.BATTERY, pattern, _listed(examples), _listed(brands), cue, traps)
+
+
+def service(name: str, pattern: str, examples: str, brands: str, cue: Cue, traps: tuple[str, ...] = ()) -> NumberFamily:
+    """Return a family of which each number may be any part; examples and brands are set apart by semicolons."""
+    return NumberFamily(name, PartType.OTHER, pattern, _listed(examples), _listed(brands), cue, traps)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split("; ")) if text else ()
