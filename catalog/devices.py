@@ -1,7 +1,7 @@
 """The closed list of devices that a part can fit: the bundled catalogue, and what the user adds to it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from pydantic import TypeAdapter
 
 from catalog.uncollected import uncollected
+from index_schema.identity import number_key
 from index_schema.records import Record
 
 DeviceType = Literal["phone", "tablet", "laptop", "watch", "console"]
@@ -25,7 +26,7 @@ class DeviceCode(NamedTuple):
 
 
 class YearBand(NamedTuple):
-    """Years in which a device kept its hardware, and the numbers of the batteries it had then.
+    """Years in which a device kept its hardware, the numbers of the batteries it had then, and what it called itself.
 
     Two bands may share a year; `label` is the maker's wording that tells them apart: 'Mid 2009 to Mid 2010'.
     """
@@ -34,6 +35,7 @@ class YearBand(NamedTuple):
     last: int
     label: str
     batteries: tuple[str, ...]
+    identifiers: tuple[str, ...] = ()
 
 
 class Device(Record):
@@ -64,6 +66,10 @@ class Device(Record):
     def title(self) -> str:
         """The name with its brand, as people read it: 'Samsung Galaxy A52'."""
         return f"{self.brand} {self.name}"
+
+    def bands_of(self, codes: Collection[str]) -> tuple[YearBand, ...]:
+        """Return the years in which the device called itself by one of these codes, given by their keys."""
+        return tuple(band for band in self.years if any(number_key(own) in codes for own in band.identifiers))
 
 
 class Catalogue:

@@ -1,23 +1,24 @@
 """Does this part fit that device? One question to the index brings all that is known of both; the table in `catalog` decides."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from catalog.devices import Catalogue, Device
-from catalog.evidence import encoded_claims
 from catalog.fits.asked import Asked, Reason
 from catalog.fits.builds import build_named
 from catalog.fits.outcomes import Outcome, named, outcome
+from catalog.fits.siblings import are_siblings
 from catalog.fits.verdicts import judge
 from catalog.fits.years import years_asked
-from catalog.grammar.generations import shared_names
+from catalog.grammar.generations import SharedNames, shared_names
 from catalog.resolve import Resolver
 from index_schema.entries import DeviceReference, NumberReference, Offer, device_references
-from index_schema.fits import DocumentedDevice, Fit, PartProfile, Qualifier
-from index_schema.identity import key_parts
+from index_schema.fits import Fit, PartProfile, Qualifier
 from index_schema.records import Record
 from index_schema.resolution import DeviceMention, Evidence, Resolution, Span
 from search.engine import SearchReader
-from search.fits import AskedNumber, Known, known_of, number_asked, parts_meant
+from search.fits import Known, known_of, number_asked, parts_meant
+from search.parts import decoded_fits, decoded_parts
 from search.unlisted import claims_on, offers_naming
 from search.unlisted import reference as unlisted_reference
 
@@ -41,9 +42,9 @@ class Compatibility(Record):
 def compatibility(reader: SearchReader, resolver: Resolver, device: str, part: str) -> Compatibility:
     """Say whether a part fits a device; both may be given as anything the resolver understands."""
     meant, named_part = (resolver.resolve(Evidence(title=text)) for text in (device, part))
-    mentions, number = devices_asked(resolver.catalogue, device, meant), number_asked(part, named_part)
+    mentions, number = devices_asked(resolver.catalogue, device, meant), number_asked(resolver, part, named_part)
     known = known_of(reader, [mention.id for mention in mentions], number.forms)
-    parts = parts_meant(number, known.parts) or tuple(_decoded(resolver.catalogue, number))
+    parts = parts_meant(number, known.parts) or decoded_parts(resolver.catalogue, number.keys)
     devices = device_references(mentions)
     references = tuple(each.part for each in parts)
     if not devices and not meant.numbers and (offers := offers_naming(reader, device, meant)):
@@ -90,14 +91,25 @@ def _answered(asked: Asked, devices: tuple[DeviceReference, ...], parts: tuple[N
 def devices_asked(catalogue: Catalogue, text: str, meaning: Resolution) -> tuple[DeviceMention, ...]:
     """Return the device of an id, else what a name, code or title of a meaning may be: several where it is ambiguous.
 
-    A listing that says `iPhone SE` means the first one; who asks by that name alone may mean any generation.
+    A listing that says `iPhone SE` means the first one; who asks by that name alone may mean any generation. A text that
+    names nothing may be the beginning of names.
     """
     if found := catalogue.find(text.strip()):
         return (_mention(found, "id", text),)
-    shared = shared_names(catalogue)
-    if several := shared.generations(text) or (() if meaning.devices else shared.beginning(text)):
-        return tuple(_mention(device, "shared name", text) for device in several)
-    return meaning.devices or meaning.candidates
+    shared, named = shared_names(catalogue), meaning.devices or meaning.candidates
+    sharing = shared.generations(text) or (() if named else _beginning(shared, text))
+    if not sharing:
+        return named
+    known = {mention.id for mention in meaning.candidates}
+    found_too = (_mention(device, "shared name", text) for device in sharing if device.id not in known)
+    return (*meaning.candidates, *found_too)
+
+
+def _beginning(shared: SharedNames, text: str) -> tuple[Device, ...]:
+    """Return the devices whose names begin with a text, for a choice; a J3 Pro is not meant by a J3 that nobody knows."""
+    begun = shared.beginning(text)
+    found = tuple(each for each in begun if not any(are_siblings(text, name) for name in (each.name, each.title)))
+    return found if len(found) > 1 else ()
 
 
 def _mention(device: Device, rule: str, text: str) -> DeviceMention:
@@ -106,21 +118,9 @@ def _mention(device: Device, rule: str, text: str) -> DeviceMention:
     return DeviceMention(id=device.id, name=device.title, confidence=1.0, rule=rule, span=whole)
 
 
-def _decoded(catalogue: Catalogue, asked: AskedNumber) -> Iterator[PartProfile]:
-    """Yield the parts that no record names but whose number itself names a device of the catalogue."""
-    for key in asked.keys:
-        family, number = key_parts(key)
-        if claims := encoded_claims(key, number, catalogue):
-            yield PartProfile(
-                part=NumberReference(key=key, number=number),
-                family=family,
-                part_type=claims[0].part_type,
-                devices=tuple(DocumentedDevice(device=str(claim.device), basis=claim.basis) for claim in claims),
-            )
-
-
 def _asked(catalogue: Catalogue, text: str, device: DeviceMention, part: PartProfile, known: Known) -> Asked:
     reference = DeviceReference(id=device.id, name=device.name)
+    own = catalogue.devices[device.id].bands_of(device.codes)
     return Asked(
         device=reference,
         part=part.part.key,
@@ -128,7 +128,9 @@ def _asked(catalogue: Catalogue, text: str, device: DeviceMention, part: PartPro
         device_profile=next((each for each in known.devices if each.device.id == device.id), None),
         part_profile=part,
         catalogue=catalogue,
-        years=(years_asked(text, *device.years),) if device.years else (),
+        years=(years_asked(text, *device.years, implied=own[0].label if len(own) == 1 else ""),)
+        if device.years
+        else (),
         code=next(iter(device.codes), None) or build_named(text),
     )
 
@@ -136,11 +138,5 @@ def _asked(catalogue: Catalogue, text: str, device: DeviceMention, part: PartPro
 def _fit(catalogue: Catalogue, device: DeviceReference, part: PartProfile, known: Known) -> Fit | None:
     """Return what the index has on the pair; where it does not have the part, what its number itself says."""
     stored = (fit for fit in known.fits if fit.part and (fit.device.id, fit.part.key) == (device.id, part.part.key))
-    if found := next(stored, None):
-        return found
-    claims = [
-        claim for claim in encoded_claims(part.part.key, part.part.number, catalogue) if claim.device == device.id
-    ]
-    if not claims:
-        return None
-    return Fit(device=device, part=part.part, part_type=part.part_type, judgement=judge(claims))
+    decoded = (fit for fit in decoded_fits(catalogue, part.part.key) if fit.device.id == device.id)
+    return next(chain(stored, decoded), None)

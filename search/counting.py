@@ -97,7 +97,9 @@ def _device_entry(device: Device, offers: dict[str, int], guides: int) -> Device
         aliases=device.aliases,
         codes=tuple(DeviceCodeEntry(value=code.value, kind=code.kind) for code in device.codes),
         identifiers=device.identifiers,
-        years=tuple(DeviceYears(**band._asdict()) for band in device.years),
+        years=tuple(
+            DeviceYears(first=b.first, last=b.last, label=b.label, batteries=b.batteries) for b in device.years
+        ),
         released=device.released,
         provisional=device.status == "provisional",
         origin=device.source,

@@ -12,7 +12,7 @@ from catalog.part_numbers.equivalence import common_form
 from catalog.resolve import Resolver
 from index_schema.entries import GuideEntry
 from index_schema.fields import Kind
-from index_schema.fits import DeviceProfile, Fit, FitRecord, PartProfile, Verdict
+from index_schema.fits import DeviceProfile, Fit, FitRecord, PartFit, PartProfile, Verdict
 from index_schema.identity import key_parts, number_key
 from index_schema.resolution import Evidence, Resolution
 from search.engine import SearchReader
@@ -97,20 +97,32 @@ def find_part(reader: SearchReader, key: str) -> PartProfile | None:
     return record if isinstance(record, PartProfile) else None
 
 
-def parts_by_number(reader: SearchReader, resolver: Resolver, number: str) -> tuple[PartProfile, ...]:
-    """Return the parts with this number however it is spelled; several where two makers use the same one."""
-    asked = number_asked(number, resolver.resolve(Evidence(title=number)))
-    return parts_meant(asked, known_of(reader, [], asked.forms).parts)
+def number_asked(resolver: Resolver, text: str, meaning: Resolution) -> AskedNumber:
+    """Return what a text of a meaning may name: numbers of known families; a text without any may be a number as a whole.
 
-
-def number_asked(text: str, meaning: Resolution) -> AskedNumber:
-    """Return what a text of a meaning may name: numbers of known families; a text without any may be a number as a whole."""
-    keys = tuple(mention.key for mention in meaning.numbers)
-    whole = number_key(text)
-    if not keys and 0 < len(whole) <= LONGEST_NUMBER:
-        return AskedNumber((), (whole,))
+    One that is spelled with blanks and points where it has none is read without them: EB BG998 ABY.
+    """
+    whole, numbers = number_key(text), meaning.numbers
+    if not numbers and 0 < len(whole) <= LONGEST_NUMBER:
+        numbers = () if meaning.devices else resolver.resolve(Evidence(title=whole)).numbers
+        if not numbers:
+            return AskedNumber((), (whole,))
+    keys = tuple(mention.key for mention in numbers)
     equals = {common_form(key)[0] for key in keys}
     return AskedNumber(keys, tuple({*(key_parts(key)[1] for key in keys), *equals}))
+
+
+def listed(fit: Fit) -> PartFit:
+    """Return a fit as an entry in the list of its part."""
+    judgement = fit.judgement
+    return PartFit(
+        device=fit.device.model_copy(update={"confidence": judgement.belief}),
+        verdict=judgement.verdict,
+        groups=judgement.groups,
+        against=judgement.against,
+        qualifiers=judgement.qualifiers,
+        via=fit.via.part if fit.via else None,
+    )
 
 
 def known_of(reader: SearchReader, devices: Collection[str], numbers: Collection[str]) -> Known:

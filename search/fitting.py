@@ -33,6 +33,7 @@ from index_schema.identity import key_parts, number_key
 from index_schema.records import PartType
 from index_schema.resolution import Grade
 from index_schema.unnumbered import grade_of_unnumbered
+from search.fits import listed
 from search.gathering import Gathering
 
 MOST_DEVICES, MOST_SPELLINGS, MOST_GUIDES = 500, 20, 20
@@ -119,17 +120,7 @@ class Fitting:
     def _list(self, fit: Fit) -> None:
         """Enter a fit into the profile of its part."""
         if fit.part:
-            judgement = fit.judgement
-            self._fits_of[fit.part.key].append(
-                PartFit(
-                    device=fit.device.model_copy(update={"confidence": judgement.belief}),
-                    verdict=judgement.verdict,
-                    groups=judgement.groups,
-                    against=judgement.against,
-                    qualifiers=judgement.qualifiers,
-                    via=fit.via.part if fit.via else None,
-                )
-            )
+            self._fits_of[fit.part.key].append(listed(fit))
 
     def _document(self, fit: Fit, claims: Collection[Claim]) -> None:
         """Enter a fit into what is documented for its device and its part, on its strongest basis.

@@ -28,7 +28,6 @@ from index_schema.documents import (
 )
 from index_schema.entries import (
     GuideEntry,
-    SeenStock,
     device_references,
     make_offer,
     number_references,
@@ -39,22 +38,20 @@ from index_schema.errors import SparedexError
 from index_schema.feeds import Feed, read_feeds
 from index_schema.fields import SCHEMA_VERSION, Kind
 from index_schema.generations import Generation
-from index_schema.records import Listing, ListingStatus, Record, StockState
+from index_schema.records import Record
 from index_schema.resolution import Evidence
 from search.counting import device_entries, part_entry, suggestions
 from search.engine import IndexNotReady, SearchEngine
 from search.fitting import Fitting
 from search.gathering import Gathering
 from search.history import changes
+from search.published import first_seen, known_stock, listings_of
 
 MOST_REPLACED = 0.5
 """Replaced documents, as a share of all, up to which an index is changed; then it is built anew.
 
 After 1.2 replacements a document an embedded index is twice as large and answers in 1.6 times the time.
 """
-
-REMEMBERED_RUNS = 5
-"""Published runs that are looked through for listings the last one no longer has."""
 
 
 class NothingPublished(SparedexError):
@@ -228,57 +225,17 @@ def _record_history(engine: SearchEngine, feed: Feed) -> int:
     return count
 
 
-def _listings(feed: Feed) -> Iterator[tuple[Listing, ListingStatus]]:
-    """Yield what the last run has, then what only earlier ones have."""
-    seen: set[str] = set()
-    for age, run in enumerate(reversed(feed.published[-REMEMBERED_RUNS:])):
-        for listing in run.listings():
-            if listing.id not in seen:
-                seen.add(listing.id)
-                yield listing, listing.status if age == 0 else ListingStatus.NOT_SEEN
-
-
 def _offers(feed: Feed, resolver: Resolver, gathered: Gathering) -> Iterator[Document]:
     if feed.current is None:
         return
-    source, known, first = feed.current.source(), _known_stock(feed), _first_seen(feed)
-    for listing, status in _listings(feed):
+    source, known, first = feed.current.source(), known_stock(feed), first_seen(feed)
+    for listing, status in listings_of(feed):
         resolution = resolver.resolve(listing_evidence(listing))
         entry = make_offer(listing, resolution, source, stock_seen(listing, known.get(listing.id)), status)
         since = first.get(listing.id, listing.observed_at).date()
         sold = number_references(numbers_sold(resolution))
         gathered.add_offer(entry, sold, listing_claims(listing, resolution, source.voice, entry.grade, since))
         yield offer_document(entry, listing)
-
-
-def _first_seen(feed: Feed) -> dict[str, datetime]:
-    """Return when each listing was first seen, as far as its feed goes back.
-
-    All runs are read each time, so that nothing but the feeds says it: two microseconds a sighting, 0.14 of 5 seconds at
-    twenty runs of 3,720 listings.
-    """
-    found: dict[str, datetime] = {}
-    for run in feed.published[:-1]:
-        for sighting in run.sightings():
-            found.setdefault(sighting.id, sighting.observed_at)
-    return found
-
-
-def _known_stock(feed: Feed) -> dict[str, SeenStock]:
-    """Return the last known stock of what the last run has with an unknown one, from the runs before."""
-    latest, *before = reversed(feed.published[-REMEMBERED_RUNS:])
-    unknown = (
-        {listing.id for listing in latest.listings() if listing.stock.state is StockState.UNKNOWN} if before else set()
-    )
-    found: dict[str, SeenStock] = {}
-    for run in before:
-        if not unknown:
-            break
-        for listing in run.listings():
-            if listing.id in unknown and listing.stock.state is not StockState.UNKNOWN:
-                found[listing.id] = stock_seen(listing, None)
-                unknown.discard(listing.id)
-    return found
 
 
 def _guides(feed: Feed, resolver: Resolver, gathered: Gathering) -> Iterator[Document]:

@@ -14,8 +14,8 @@ from api.service import Service, ServiceDep
 from api.splicing import json_response, page_json
 from index_schema.fields import Kind
 from index_schema.fits import PartProfile
-from search.fits import find_part, parts_by_number
 from search.lookups import part_offers
+from search.parts import known_part, parts_by_number
 
 router = APIRouter(tags=["parts"], route_class=StrictRoute)
 
@@ -24,7 +24,7 @@ PartKey = Annotated[str, Path(max_length=200, examples=["samsung.eb.EBBG781ABY"]
 
 def part_of(service: Service, key: str) -> PartProfile:
     """Return the part number. Raises NotFound that names similar ones."""
-    part = find_part(service.reader, key)
+    part = known_part(service.reader, service.resolver.catalogue, key)
     if part is None:
         close = close_parts(service.reader, key)
         raise NotFound(

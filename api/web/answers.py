@@ -24,7 +24,8 @@ from index_schema.generations import Generation
 from index_schema.records import ListingStatus, Observation, Record
 from index_schema.resolution import Evidence, Resolution
 from search import lookups
-from search.fits import device_fits, find_part
+from search.fits import device_fits
+from search.parts import known_part
 from search.query import LARGEST_PAGE, SearchQuery, Sort
 from search.searching import SearchAnswer, search
 
@@ -159,7 +160,7 @@ def device(service: Service, device_id: str) -> DevicePage:
 
 def part(service: Service, key: str) -> PartPage:
     """Return what the page of a part number shows. Raises NotFound."""
-    entry = find_part(service.reader, key)
+    entry = known_part(service.reader, service.resolver.catalogue, key)
     if entry is None:
         raise not_known("part", key)
     page = lookups.part_offers(service.reader, entry.part.key)

@@ -10,7 +10,7 @@ from index_schema.entries import DeviceEntry, PartEntry
 from index_schema.fields import Kind
 from index_schema.identity import number_key
 from search.counting import part_entry
-from search.fits import parts_by_number
+from search.parts import parts_by_number
 from search.query import Filter, SearchQuery, Sort
 from search.searching import SearchRequest, search
 

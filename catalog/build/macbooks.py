@@ -79,7 +79,7 @@ def macbook_drafts(rows: Iterable[AppleRow], batteries: Iterable[AppleRow], orig
 def _draft(number: str, releases: Sequence[Release], cells: Sequence[Battery], origin: Origin) -> Draft:
     last = releases[-1]
     line = "MacBook Pro" if number == "A1278" else last.line  # its first year was sold as MacBook, the same body
-    fitted = [(one, tuple(sorted({n for cell in cells if cell.fits(one) for n in cell.numbers}))) for one in releases]
+    fitted = _fitted(releases, cells)
     aliases = dict.fromkeys(alias for one in releases for alias in (*_aliases(line, one), *_own_names(line, one)))
     return Draft(
         "Apple", f"{line} {last.size} ({number})", "laptop", origin, tuple(aliases), (number,),
@@ -87,6 +87,16 @@ def _draft(number: str, releases: Sequence[Release], cells: Sequence[Battery], o
         identifiers=tuple(sorted({value for one in releases for value in one.identifiers})),
         years=tuple(_bands(fitted)), released=releases[0].released,
     )  # fmt: skip
+
+
+def _fitted(releases: Sequence[Release], cells: Sequence[Battery]) -> list[tuple[Release, tuple[str, ...]]]:
+    """Return each release with its batteries; one that AppleDB lists under none has those of another with its identifier."""
+    listed = [(one, tuple(sorted({n for cell in cells if cell.fits(one) for n in cell.numbers}))) for one in releases]
+    known = {identifier: numbers for one, numbers in listed if numbers for identifier in one.identifiers}
+    return [
+        (one, numbers or next((known[each] for each in one.identifiers if each in known), ()))
+        for one, numbers in listed
+    ]
 
 
 def _own_names(line: str, one: Release) -> Iterator[str]:
@@ -104,7 +114,8 @@ def _bands(fitted: Sequence[tuple[Release, tuple[str, ...]]]) -> Iterator[YearBa
         releases = [one for one, _ in group]
         first, last = releases[0], releases[-1]
         label = " to ".join(dict.fromkeys((first.period, last.period)))
-        yield YearBand(int(first.year), int(last.year), label, numbers)
+        identifiers = tuple(sorted({value for one in releases for value in one.identifiers}))
+        yield YearBand(int(first.year), int(last.year), label, numbers, identifiers)
 
 
 def _release(row: AppleRow) -> Release:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from catalog.part_numbers.firmware import reported_battery
 from catalog.part_numbers.numbers import Cues, find_numbers
 from index_schema.identity import part_key
 
@@ -14,11 +15,6 @@ class BatteryNumber(NamedTuple):
     number: str
     key: str
 
-
-_DELL = re.compile(
-    r".*\bDELL\s*(?!00)(?P<number>(?=[0-9A-Z]*[A-Z])(?:(?=[A-Z]*[0-9])[0-9A-Z]{5}|[B-DF-HJ-NP-TV-Z]{5}))[0-9A-Z.:! ]*"
-)
-"""`DELL 2XXFW09`: five characters name the battery, the rest its batch. Dell's codes without a digit have no vowel either."""
 
 _HP = re.compile(r"(?P<model>[A-Z]{2}(?:0[2-9]|1[0-2]))\d{2,3}(?P<line>|X|XL|DF)(?:_[A-Z]+)?")
 """`CS03046XL` is CS03XL with 46 Wh. Some firmwares keep eight characters: `HT03041X`."""
@@ -40,8 +36,8 @@ def battery_number(name: str, brand: str) -> BatteryNumber | None:
     >>> battery_number("CS03046XL", "HP")
     BatteryNumber(number='CS03XL', key='hp.xl.CS03XL')
     """
-    if dell := _DELL.fullmatch(name.upper()):
-        return _number("dell.type", dell["number"])
+    if dell := reported_battery(name):
+        return _number("dell.type", dell)
     if brand == "Fujitsu" and _FUJITSU.fullmatch(name):
         return _number("fujitsu.cp", name)
     sold = name.removeprefix(_LENOVO_PREFIX)

@@ -23,14 +23,17 @@ class Exclusion(NamedTuple):
 
 
 def other_years(asked: Asked) -> Exclusion | None:
-    """The maker gives the part to other years of the device than those asked for."""
+    """The maker gives the part to other years of the device than those asked for, and another one to these."""
     claims = tuple(claim for claim in _claims_for(asked) if claim.basis is Basis.MAKER)
     given = bands(asked) if claims else ()
     spans = [span for years in given if (span := stretch(years))]
     if not spans or not asked.stretches or any(a.meets(b) for a in asked.stretches for b in spans):
         return None
+    own = tuple(part for part in asked.documented(frozenset({Basis.MAKER})) if _covers(part, asked))
+    if not own:
+        return None
     text = f"the maker gives this part to {_words(given)} of the device; asked is {_words(asked.years)}"
-    return Exclusion(Reason(rule="other_years", text=text, claims=claims), Basis.MAKER)
+    return Exclusion(Reason(rule="other_years", text=text, claims=claims, parts=own), Basis.MAKER)
 
 
 def other_cells(asked: Asked) -> Exclusion | None:
@@ -107,6 +110,13 @@ EXCLUSIONS: tuple[Callable[[Asked], Exclusion | None], ...] = (
 def bands(asked: Asked) -> tuple[Qualifier, ...]:
     """Return the years of the device that the fit is limited to; empty where it is for all."""
     return tuple(each for each in asked.fit.judgement.qualifiers if each.kind == "year") if asked.fit else ()
+
+
+def _covers(part: DocumentedPart, asked: Asked) -> bool:
+    """Tell whether a part is another than the one asked for, and documented for the years asked for."""
+    spans = [span for years in part.years if (span := stretch(years))]
+    meets = not spans or any(each.meets(span) for each in asked.stretches for span in spans)
+    return meets and part.part.key not in asked.same_need
 
 
 def _claims_for(asked: Asked) -> tuple[Claim, ...]:

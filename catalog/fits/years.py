@@ -31,9 +31,9 @@ class Stretch(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-def years_asked(text: str, first: int, last: int) -> Qualifier:
-    """Return years that a text was read to give, in its own words where these name seasons."""
-    words = " to ".join(match[0] for match in _DATE.finditer(text))
+def years_asked(text: str, first: int, last: int, implied: str = "") -> Qualifier:
+    """Return years that a text was read to give, in its own words where these name seasons; else in those that it implies."""
+    words = " to ".join(match[0] for match in _DATE.finditer(text)) or implied
     return Qualifier(kind="year", value=words or f"{first} to {last}", first=first, last=last)
 
 

@@ -67,6 +67,9 @@ One that begins with a digit needs more: `15-bs`, but not `10s`."""
 _SURE_AFTER_NUMBER = 7
 """So many characters name a device after a number of something else: the PH315-52 of Helios 300 PH315-52, but no G530."""
 
+_ENOUGH_WORDS = 3
+"""So many words are a name without a number in it."""
+
 _SURE_ALONE = 8
 """So many characters name a device even where they begin with a digit and no brand is named: 15-DA1023NIA."""
 
@@ -109,8 +112,14 @@ def _trust(rule: str, implied: bool) -> float:
     return min(_CONFIDENCE[rule], _IMPLIED) if implied else _CONFIDENCE[rule]
 
 
+def _says_enough(tokens: Sequence[str]) -> bool:
+    """Say whether words without a number may be a name by themselves: P Smart Z, but no `X Power`."""
+    return len(tokens) >= _ENOUGH_WORDS and len("".join(tokens)) >= _SURE_AFTER_NUMBER
+
+
 def _without_brand(owners: Sequence[Owner], tokens: Sequence[str]) -> Choice | None:
-    if len("".join(tokens)) < _SURE_BARE or not any(token[0].isdecimal() for token in tokens):
+    counted = any(token[0].isdecimal() for token in tokens)
+    if len("".join(tokens)) < _SURE_BARE or not (counted or _says_enough(tokens)):
         return None
     devices = tuple(dict.fromkeys(owner.device for owner in owners))
     unsure = tokens[0].isdecimal() and len("".join(tokens)) < _SURE_ALONE

@@ -37,6 +37,9 @@ _REGIONAL_CODE = re.compile(r"[A-Z]\d{3}[A-Z][A-Z0-9]?")
 _CODE_BESIDE = re.compile(r"[A-Z]\d{3,4}[A-Z]{0,2}")
 """A code of a phone as shops shorten it, and what is one too if it stands beside that in a list."""
 
+_ALONE_CODE = re.compile(r"(?=.*[A-Z])(?=.*\d)(?![A-Z]\d{3}$)[A-Z0-9]{4,}")
+"""What names its device as a whole text; letters or digits alone, and a letter with three digits, may be anything."""
+
 BATTERY_FAMILY = "apple.a"
 """The part-number family of batteries with a code of their own: only Apple numbers them like its devices."""
 
@@ -120,11 +123,15 @@ class CodeIndex:
                 yield self._mention(text, word, *repaired)
 
     def _alone(self, word: CodeWord, text: str) -> Entry | None:
-        """Return the listed code that a whole text is, without its prefix but with its region: A525F."""
-        if word.key == number_key(text) and _REGIONAL_CODE.fullmatch(word.key):
-            found = (self._exact.get(family.prefix + word.key) for family, _ in families_of(word.key) if family.prefix)
-            return next(filter(None, found), None)
-        return None
+        """Return the listed code that a whole text is: as it stands (20L5), or without its prefix but with its region (A525F)."""
+        if word.key != number_key(text):
+            return None
+        if word.key not in self._shared and _ALONE_CODE.fullmatch(word.key) and (listed := self._exact.get(word.key)):
+            return listed
+        if not _REGIONAL_CODE.fullmatch(word.key):
+            return None
+        found = (self._exact.get(family.prefix + word.key) for family, _ in families_of(word.key) if family.prefix)
+        return next(filter(None, found), None)
 
     def _among_strangers(self, text: str, word: CodeWord, brands: Collection[str]) -> bool:
         """Say whether a code without its prefix stands in a list of others that nobody has: X200/C3010/E1232 are old phones.

@@ -42,6 +42,8 @@ class SharedNames:
         """Return the devices of a name that is also the beginning of its later generations' names; empty where it is not."""
         tokens = name_tokens(text)
         others, named = self._generations.get(tokens, {}), self._names.get(tokens, {})
+        if not others:
+            return ()
         own = any(name_tokens(device.name) in (tokens, tokens[1:]) for device in named.values())
         found = tuple((named | others).values())
         sized = any(_adds_size(tokens, device) for device in others.values())
@@ -63,9 +65,11 @@ def shared_names(catalogue: Catalogue) -> SharedNames:
 
 
 def _spelled(device: Device) -> Iterator[Tokens]:
-    brand = name_tokens(device.brand)
+    brand, family = name_tokens(device.brand), name_tokens(device.family)
     for name in (device.name, *device.aliases):
         tokens = name_tokens(name)
         yield tokens
+        if device.type == "laptop" and len(tokens) > 2 and tokens[:1] == family:
+            yield tokens[1:]  # the X1 Carbon of ThinkPad X1 Carbon Gen 9
         if tokens[: len(brand)] != brand:
             yield (*brand, *tokens)

@@ -112,9 +112,17 @@ class Linker:
                 yield self._mention(device, _CODE, CODED, span, _denied(said.get(device, NONE)))
         for name in reading.names:
             denied = _denied(said.get(name.devices[0], NONE)) if name.excluded and name.settled else None
-            if denied and not (name.devices[0] in fitting and denied != NONE):
+            if denied and not (name.devices[0] in fitting and (denied != NONE or self._goes_on(name, reading))):
                 span = reading.words(name.first, name.last)
                 yield self._mention(name.devices[0], name.confidence, name.rule, span, denied)
+
+    def _goes_on(self, name: Name, reading: Reading) -> bool:
+        """Say whether a word that nobody knows makes a variant of a denied name: the A12 Nacho is not the A12."""
+        at = name.last + 1
+        if at not in reading.barred or not reading.atoms[at].text.isalpha():
+            return False
+        known = any(phrase.first <= at <= phrase.last for phrase in reading.phrases)
+        return not known and reading.atoms[at].text not in self._names.openings
 
     @staticmethod
     def _codes(reading: Reading, *, barred: bool = False) -> list[CodeMention]:

@@ -8,7 +8,7 @@ from catalog.grammar.elision import Before
 from catalog.grammar.fillers import names_nothing
 from catalog.grammar.guards import guard_after
 from catalog.grammar.lists import Waiting, share_ending, steps_between
-from catalog.grammar.names import Owner
+from catalog.grammar.names import NETWORKS, Owner
 from catalog.grammar.trie import Node
 from catalog.grammar.walks import INSIDE_NAMES, SURE_NUMBER, Walk, Walker
 from catalog.grammar.words import Lexicon
@@ -85,12 +85,14 @@ class Reader:
         self.linked = self.linked and mark in _SEPARATORS
 
     def _grammar(self, at: int) -> int | None:
+        """Note what a word of grammar says; a network that is denied goes on with the name before: `Note 12 LCD, not 5G`."""
         found = self.grammar.get(at)
         if found is None:
             return None
         end, role = found
         if role in ("negation", "contrast"):
             self.excluded = role == "negation"
+            self.linked |= self.excluded and any(atom.in_name in NETWORKS for atom in self.walker.atoms[end : end + 1])
         elif role != "conjunction":
             self.linked, self.brand = False, None
         return end

@@ -165,6 +165,8 @@ def _names(device: Device) -> Iterator[Tokens]:
         tokens = tokens[1:] if tokens[0] == brand and len(tokens) > 1 else tokens
         yield tokens
         yield from _recounted(tokens)
+        if device.type == "laptop" and "gen" in tokens[:-1]:
+            yield tuple("g" if word == "gen" else word for word in tokens)  # X1 Carbon G6
 
 
 def _recounted(tokens: Tokens) -> Iterator[Tokens]:

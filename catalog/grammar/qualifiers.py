@@ -4,14 +4,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from catalog.devices import Device
+from catalog.devices import Device, YearBand
 from catalog.grammar.codes import CodeMention
 from catalog.grammar.reading import Reading
 from catalog.part_numbers.code_families import bases
 from index_schema.identity import number_key
 
-_YEARS = re.compile(r"(?<![\w.,-])(20[0-3]\d)(?:\s?[-–—/]\s?(20[0-3]\d|[0-3]\d(?!\d)))?(?![\w])")
-"""A year, or the first and last of some: 2011, 2009-2010, 2013/14."""
+_YEARS = re.compile(
+    r"(?:(?<![\w.,-])|(?<=\bearly-)|(?<=\bmid-)|(?<=\blate-))"
+    r"(20[0-3]\d)(?:\s?[-–—/]\s?(20[0-3]\d|[0-3]\d(?!\d)))?(?![\w])",
+    re.IGNORECASE,
+)
+"""A year, or the first and last of some: 2011, Mid-2012, 2009-2010, 2013/14."""
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _REGION = re.compile(r"[A-Z]{1,2}\d?")
@@ -54,7 +58,7 @@ def qualifiers(reading: Reading, devices: Mapping[str, Device]) -> Said:
     found: Said = {}
     for code in reading.codes:
         if not code.battery:
-            _add_codes(found, code, reading)
+            _add_codes(found, code, reading, devices)
     if "20" in reading.text and (named := _differing_by_year(reading, devices)):
         _add_years(found, reading, named)
     return found
@@ -67,14 +71,25 @@ def _differing_by_year(reading: Reading, devices: Mapping[str, Device]) -> list[
     return [(at, device) for at, ids in (*codes, *names) for device in ids if _differs_by_year(devices[device])]
 
 
-def _add_codes(found: Said, code: CodeMention, reading: Reading) -> None:
+def _add_codes(found: Said, code: CodeMention, reading: Reading, devices: Mapping[str, Device]) -> None:
+    """Give a code to its devices, and the years in which one called itself so: MacBookPro8,2 is of 2011."""
     excepted = tuple(_denied_regions(code, reading))
     for device in code.devices:
-        known = found.get(device, NONE)
+        known, years = found.get(device, NONE), _years_of_bands(devices[device].bands_of(code.spelt))
         if reading.is_barred(code.start):
-            found[device] = known._replace(except_codes=known.except_codes + code.spelt)
+            codes, years = known.except_codes + code.spelt, _joined(known.except_years, years)
+            found[device] = known._replace(except_codes=codes, except_years=years)
         else:
-            found[device] = known._replace(codes=known.codes + code.spelt, except_codes=known.except_codes + excepted)
+            codes, denied = known.codes + code.spelt, known.except_codes + excepted
+            found[device] = known._replace(codes=codes, years=_joined(known.years, years), except_codes=denied)
+
+
+def _years_of_bands(bands: Collection[YearBand]) -> Span | None:
+    return (min(band.first for band in bands), max(band.last for band in bands)) if bands else None
+
+
+def _joined(one: Span | None, other: Span | None) -> Span | None:
+    return (min(one[0], other[0]), max(one[1], other[1])) if one and other else one or other
 
 
 def _denied_regions(code: CodeMention, reading: Reading) -> Iterator[str]:

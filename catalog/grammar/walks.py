@@ -176,7 +176,9 @@ class Walker:
         if self.atoms[start].text not in self.names.families:
             return None
         while end < min(len(self.atoms), start + _LONGEST) and self._is_name_word(end):
-            if self._is_others(start, end) or (end > start + 1 and self._begins_laptop(end)):
+            if self._is_others(start, end) or (
+                end > start and self._begins_laptop(end, behind_family=end == start + 1)
+            ):
                 return None
             end += 1
         if not self.is_number(end):
@@ -189,10 +191,14 @@ class Walker:
             end += 1
         return self.last_variant(end)
 
-    def _begins_laptop(self, at: int) -> bool:
-        """Say whether the number of a laptop begins at an atom: the UX363EA of ZenBook Flip UX363EA."""
+    def _begins_laptop(self, at: int, *, behind_family: bool) -> bool:
+        """Say whether the number of a laptop begins at an atom: the UX363EA of ZenBook Flip UX363EA.
+
+        Right behind a family it is one only where it is the whole name: the X540LA of VivoBook X540LA.
+        """
         walk = self.walk(self.names.root, at)
-        return walk is not None and any(owner.device in self.names.laptops for owner in walk.node.values)
+        owners = walk.node.values if walk else ()
+        return any(owner.device in self.names.laptops and not (behind_family and owner.dropped) for owner in owners)
 
     def _is_model(self, at: int) -> bool:
         """Say whether an atom is a number as makers give their laptops, after a size: the 5300 of Inspiron 13 5300."""
@@ -221,6 +227,7 @@ class Walker:
         return glued and (self.atoms[at - 1].text == "-" or (self.atoms[at].text == "-" and self.glued_after(at)))
 
     def glued_after(self, at: int) -> bool:
+        """Say whether the atom after one stands right behind it, without a blank."""
         return at + 1 < len(self.atoms) and self.atoms[at + 1].glued
 
     def _may_stand_inside(self, at: int) -> bool:

@@ -102,6 +102,7 @@ LAPTOP_FAMILIES: tuple[NumberFamily, ...] = (
         "Dell",
         Cue.BRAND,
     ),
+    service("dell.dpn", r"(?<=CN-)0[A-Z0-9]{5}", "0RNP72; 0DDYXG", "Dell", Cue.NONE),
     service("dell.type", r"[A-Z0-9]{5}", "DXGH8; KWFFN; WDX0R; F3YGT; 6GTPY", "Dell", Cue.LISTED),
     battery(
         "dell.type",

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from catalog.part_numbers.code_families import looks_like_code
 from catalog.part_numbers.families import FAMILIES
 from catalog.part_numbers.family import Cue, NumberFamily
+from catalog.part_numbers.firmware import typed_battery
 from catalog.part_numbers.look_alikes import respelt
 from index_schema.identity import number_key
+from index_schema.records import PartType
 
 _END = "(?![A-Za-z0-9])"
 
@@ -104,6 +106,14 @@ def find_numbers(text: str, cues: Cues, places: Iterable[int] | None = None) -> 
                 for tail in _elided_tail(text, found):
                     yield tail
                     end = tail.end
+    if not end and (battery := typed_battery(text)):
+        number = battery["number"]
+        yield Number(_dells_battery(), number, number, *battery.span("number"))
+
+
+@cache
+def _dells_battery() -> NumberFamily:
+    return next(family for family in FAMILIES if family.name == "dell.type" and family.part is PartType.BATTERY)
 
 
 def _stretches(text: str, places: Iterable[int]) -> list[re.Match[str]]:

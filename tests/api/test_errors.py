@@ -172,7 +172,7 @@ def test_a_body_of_no_type_is_told_what_is_missing(service: httpx.Client) -> Non
         ("/v1/devices/apple/iphone-12x", "apple/iphone-12"),
         ("/v1/devices/samsung/galaxy-s20-fe5g", "samsung/galaxy-s20-fe-5g"),
         ("/v1/devices/samsung/galaxy-a52s", "Did you mean samsung/galaxy-a52s-5g or"),
-        ("/v1/parts/samsung.eb.EBBG781ABX", "samsung.eb.EBBG781ABY"),
+        ("/v1/parts/samsung.eb.EBBG781A99", "samsung.eb.EBBG781ABY"),
     ],
 )
 def test_who_mistypes_an_id_is_told_a_near_one(service: httpx.Client, path: str, meant: str) -> None:

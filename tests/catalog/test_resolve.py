@@ -138,7 +138,13 @@ def test_a_denied_code_of_another_device_excludes_that(read: Read) -> None:
         ("A1398 battery mid 2012 early 2013", (2012, 2013), None),
         ("Battery MacBook Pro 13 A1278 2009 2010 2011 2012", (2009, 2012), None),
         ("A1286 2011/12", (2011, 2012), None),
+        ("A1286 Mid-2012", (2012, 2012), None),
+        ("A1466 mid-2013 battery", (2013, 2013), None),
         ("A1286 battery", None, None),
+        ("MacBookPro8,2", (2011, 2012), None),
+        ("MacBookPro5,3 battery", (2009, 2010), None),
+        ("MacBookPro8,2 2011", (2011, 2011), None),
+        ("A1286 battery (not MacBookPro8,2)", None, (2011, 2012)),
     ],
 )
 def test_years_beside_a_device_are_kept_with_it(

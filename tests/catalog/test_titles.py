@@ -67,6 +67,11 @@ TITLES = [
         part="battery",
     ),
     Title("LCD for Samsung Galaxy A32 4G (not for 5G version)", "galaxy-a32", "galaxy-a32-5g", part="screen"),
+    Title(
+        "Redmi Note 12 Pro 4G LCD, not compatible with 5G", "redmi-note-12-pro", "redmi-note-12-pro-5g", part="screen"
+    ),
+    Title("Galaxy A12/A02s/M12 LCD (not for A12 Nacho)", "galaxy-a12 galaxy-a02s galaxy-m12", part="screen"),
+    Title("Galaxy A02s LCD (not for Galaxy A12 please)", "galaxy-a02s", "galaxy-a12", part="screen"),
     Title("For Samsung Galaxy A12 A125F LCD OEM", "galaxy-a12", part="screen"),
     Title(
         "Дисплей для Samsung S926 Galaxy S24+ + тачскрин (черный) (в рамке) (ORIG100) (SP)",

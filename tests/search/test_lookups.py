@@ -9,7 +9,7 @@ from index_schema.fits import Fit
 from index_schema.records import PartType
 from search.compatibility import compatibility
 from search.engine import SearchEngine
-from search.fits import device_fits, find_part, parts_by_number
+from search.fits import device_fits, find_part
 from search.lookups import (
     device_guides,
     device_offers,
@@ -17,6 +17,7 @@ from search.lookups import (
     part_offers,
     sources,
 )
+from search.parts import known_part, parts_by_number
 from search.suggest import suggest
 
 S7 = "samsung/galaxy-s7"
@@ -36,9 +37,26 @@ def test_the_parts_of_a_device_are_those_its_listings_carry(world: SearchEngine)
     assert len(device_guides(world, "apple/iphone-11")) == 1
 
 
-@pytest.mark.parametrize("spelling", ["EB-BG930ABE", "eb bg930abe", "EBBG930ABE"])
+@pytest.mark.parametrize(
+    "spelling", ["EB-BG930ABE", "eb bg930abe", "EBBG930ABE", "EB BG930 ABE", "eb_bg930abe", "EB.BG930ABE"]
+)
 def test_a_part_is_one_in_any_spelling(world: SearchEngine, resolver: Resolver, spelling: str) -> None:
     assert [part.part.key for part in parts_by_number(world, resolver, spelling)] == [S7_BATTERY]
+
+
+@pytest.mark.parametrize("spelling", ["EB-BG998ABY", "EB BG998 ABY"])
+def test_a_part_that_no_record_names_is_known_by_what_its_number_says(
+    world: SearchEngine, resolver: Resolver, spelling: str
+) -> None:
+    (part,) = parts_by_number(world, resolver, spelling)
+    assert part == known_part(world, resolver.catalogue, part.part.key)
+    assert [(fit.device.id, fit.verdict) for fit in part.fits] == [("samsung/galaxy-s21-ultra-5g", "confirmed")]
+    assert find_part(world, part.part.key) is None
+
+
+@pytest.mark.parametrize("key", ["samsung.eb.EBBG99ZABY", "EBBG998ABY", "samsung.eb.", "", "."])
+def test_a_key_that_says_nothing_is_no_part(world: SearchEngine, resolver: Resolver, key: str) -> None:
+    assert known_part(world, resolver.catalogue, key) is None
 
 
 def test_a_part_counts_its_listings_and_spellings(world: SearchEngine) -> None:

@@ -51,7 +51,14 @@ from tests.api.web.entries import (
     an_offer,
     observed,
 )
-from tests.api.web.fits import a_replaced_part, fits_on_the_iphone, hostile_fit, hostile_interchange, stored
+from tests.api.web.fits import (
+    a_part_of_another_device,
+    a_replaced_part,
+    fits_on_the_iphone,
+    hostile_fit,
+    hostile_interchange,
+    stored,
+)
 
 ServeApp = Callable[[FastAPI], AbstractContextManager[httpx.Client]]
 
@@ -114,6 +121,7 @@ def _ordinary() -> Iterator[Document]:
     for fit in fits_on_the_iphone():
         yield from stored(fit)
     yield from a_replaced_part()
+    yield from a_part_of_another_device()
     for text, offers, shape in [
         ("Apple iPhone 12", 24, {"device": IPHONE.id}),
         ("Apple iPhone 12 screen", 24, {"device": IPHONE.id, "part_type": PartType.SCREEN}),

@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from index_schema.documents import Document, fit_document
+from index_schema.documents import Document, device_profile_document, fit_document
 from index_schema.entries import DeviceReference, NumberReference
 from index_schema.fits import (
     Basis,
     Caveat,
     Claim,
+    DeviceProfile,
+    DocumentedDevice,
+    DocumentedPart,
     Fit,
     Interchange,
     Judgement,
@@ -142,6 +145,19 @@ def fits_on_the_iphone() -> Iterator[Fit]:
     yield a_disputed_fit(NumberReference(key="apple.a.A9930", number="A9930"))
     yield an_excluded_fit(NumberReference(key="apple.a.A9940", number="A9940"))
     yield a_fit(None)
+
+
+def a_part_of_another_device() -> Iterator[Document]:
+    """Yield a battery that one shop gives the MacBook, to which the maker gives another one, and this one to the iPhone."""
+    number, own = (
+        NumberReference(key="apple.a.A9960", number="A9960"),
+        NumberReference(key="apple.a.A1582", number="A1582"),
+    )
+    yield fit_document(a_fit(number, device=MACBOOK), [number_key(number.number)])
+    given = (DocumentedDevice(device=IPHONE.id, basis=Basis.MAKER),)
+    yield from a_part(number, MACBOOK, family="apple.a", spellings=(), devices=given)
+    has = (DocumentedPart(part=own, part_type=PartType.BATTERY, basis=Basis.MAKER),)
+    yield device_profile_document(DeviceProfile(device=MACBOOK, parts=has))
 
 
 def a_replaced_part() -> Iterator[Document]:

@@ -18,6 +18,7 @@ def told(client: httpx.Client, device: str, part: str) -> str:
     [
         ("iPhone 12 2021", "A9902", "It fits under conditions"),
         ("iPhone 12", "A9902", "It fits only where this holds, which the question leaves open: years: 2020 to 2021 ."),
+        ("iPhone 12", "A9902", "Verdict Confirmed years: 2020 to 2021 2 sources for"),
         ("iPhone 12", "A9902", "3 offers , 2 in stock, from €9.90"),
         ("iPhone 12", "A9902", "Maker AppleDB says that it fits: iPhone 12 Battery | A9902 years: 2020 to 2021"),
         (
@@ -63,6 +64,11 @@ def test_candidates_ask_again(pages: httpx.Client) -> None:
 
 def test_a_denied_part_shows_no_offers(pages: httpx.Client) -> None:
     assert "in stock" not in main(pages, f"{CHECK}A9940")
+
+
+def test_a_verdict_for_the_part_is_not_shown_where_it_does_not_fit(pages: httpx.Client) -> None:
+    said = told(pages, "apple/macbook-pro-13-a1502", "A9960")
+    assert ("No, it does not fit" in said, "Verdict" in said) == (True, False)
 
 
 def test_a_device_shows_what_fits_by_part_type(pages: httpx.Client) -> None:

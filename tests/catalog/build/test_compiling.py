@@ -67,6 +67,11 @@ APPLE = (
     apple("MacBook Pro (15-inch, Late 2008-Early 2009) Battery", "Batteries", "A1281", "2008-10-14"),
     apple("MacBook Pro (15-inch, Mid 2009-Mid 2010) Battery", "Batteries", "A1321", "2009-06-08"),
     apple("MacBook Pro (15-inch, Early 2011-Mid 2012) Battery", "Batteries", "A1382", "2011-02-24"),
+    apple("MacBook Pro (17-inch, Mid 2010)", "MacBook Pro", "A1297", "2010-04-13", "MacBookPro6,1"),
+    apple("MacBook Pro (17-inch, Early 2011)", "MacBook Pro", "A1297", "2011-02-24", "MacBookPro8,3"),
+    apple("MacBook Pro (17-inch, Late 2011)", "MacBook Pro", "A1297", "2011-10-24", "MacBookPro8,3"),
+    apple("MacBook Pro (17-inch, Early 2009-Mid 2010) Battery", "Batteries", "A1309", "2009-03-03"),
+    apple("MacBook Pro (17-inch, Early 2011) Battery", "Batteries", "A1383", "2011-02-24"),
     apple("MacBook Pro (13-inch, M1, 2020)", "MacBook Pro", "A2338", "2020-11-10", "MacBookPro17,1"),
     apple("MacBook Pro (13-inch, 2018-2020, Four Thunderbolt 3 ports) Battery", "Batteries", "A1964", "2018-07-12"),
     apple("MacBook Pro (13-inch, 2019-2022, Two Thunderbolt 3 ports) Battery", "Batteries", "A2171", "2019-07-09"),
@@ -180,11 +185,18 @@ def test_a_battery_is_told_from_a_device(built: Mapping[str, Device], device: st
 
 def test_years_part_a_macbook_whose_battery_changed(built: Mapping[str, Device]) -> None:
     assert built["apple/macbook-pro-15-a1286"].years == (
-        (2008, 2008, "Late 2008", ("A1281",)),
-        (2010, 2010, "Mid 2010", ("A1321",)),
-        (2011, 2011, "Late 2011", ("A1382",)),
+        (2008, 2008, "Late 2008", ("A1281",), ("MacBookPro5,1",)),
+        (2010, 2010, "Mid 2010", ("A1321",), ("MacBookPro6,2",)),
+        (2011, 2011, "Late 2011", ("A1382",), ("MacBookPro8,2",)),
     )
     assert built["apple/macbook-pro-13-a2338"].years == ()
+
+
+def test_a_release_listed_under_no_battery_has_that_of_its_identifier(built: Mapping[str, Device]) -> None:
+    assert [band[2:4] for band in built["apple/macbook-pro-17-a1297"].years] == [
+        ("Mid 2010", ("A1309",)),
+        ("Early 2011 to Late 2011", ("A1383",)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from index_schema.fits import (
     Interchange,
     PartProfile,
     Predicate,
+    Qualifier,
     Specification,
 )
 from index_schema.records import PartType
@@ -90,11 +91,17 @@ def denial(part: str, device: str, group: str = "denier", **changes: Any) -> Cla
 
 
 def documented(
-    key: str, basis: Basis = Basis.TELEMETRY, reports: int | None = 10, kind: PartType = PartType.BATTERY, **said: Any
+    key: str,
+    basis: Basis = Basis.TELEMETRY,
+    reports: int | None = 10,
+    kind: PartType = PartType.BATTERY,
+    years: tuple[Qualifier, ...] = (),
+    **said: Any,
 ) -> DocumentedPart:
     reports = reports if basis is Basis.TELEMETRY else None
+    facts = Specification(**said)
     return DocumentedPart(
-        part=number(key), part_type=kind, basis=basis, specification=Specification(**said), reports=reports
+        part=number(key), part_type=kind, basis=basis, years=years, specification=facts, reports=reports
     )
 
 

@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.fits.claims import MOST_NUMBERS, guide_claims, listing_claims, listing_evidence
+from catalog.fits.claims import MOST_NUMBERS, listing_claims, listing_evidence
 from catalog.fits.ledger import Ledger
 from catalog.fits.links import STATED
-from catalog.fits.particulars import conditions, specification
 from catalog.fits.relations import LABELS, TOGETHER
 from catalog.fits.verdicts import judge
 from catalog.resolve import Resolver
-from index_schema.fits import Basis, Claim, Predicate, Specification
-from index_schema.records import Guide, Listing, PartType
+from index_schema.fits import Basis, Claim, Predicate
+from index_schema.records import Listing
 from index_schema.resolution import Evidence, Grade
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -202,29 +201,6 @@ def test_years_limit_what_fits_and_what_does_not(claims_of: Claims) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "expected"),
-    [
-        ("11.55V 41.04Wh Li-ion", PartType.BATTERY, {"volts": 11.55, "watt_hours": 41.04, "chemistry": "Li-ion"}),
-        ("АКБ 3,85В 45 Вт·ч", PartType.BATTERY, {"volts": 3.85, "watt_hours": 45}),
-        ("Li-Polymer 7.6 V", PartType.BATTERY, {"volts": 7.6, "chemistry": "Li-ion"}),
-        ("10.8V or 11.1V", PartType.BATTERY, {}),
-        ("220V", PartType.BATTERY, {}),
-        ("7.6V, connector 6 pin", PartType.BATTERY, {"volts": 7.6, "pins": 6}),
-        ("АКБ 11.4В, разъём 8 пин", PartType.BATTERY, {"volts": 11.4, "pins": 8}),
-        ("Akku 8-polig / 10 pins", PartType.BATTERY, {}),
-        ("Lithium-Polymer, no NiMH", PartType.BATTERY, {}),
-        ('15.6" 30 pin eDP', PartType.SCREEN, {"inches": 15.6, "pins": 30, "connector": "edp"}),
-        ("14 Zoll, 40-pin LVDS", PartType.SCREEN, {"inches": 14, "pins": 40, "connector": "lvds"}),
-        ("14 inch 7.6V", PartType.KEYBOARD, {}),
-        ("6.1 in) Black", PartType.SCREEN, {"inches": 6.1}),
-        ("2 in stock", PartType.SCREEN, {}),
-    ],
-)
-def test_specification_in_words(text: str, kind: PartType, expected: dict[str, Any]) -> None:
-    assert (specification(text, kind) or Specification()) == Specification(**expected)
-
-
-@pytest.mark.parametrize(
     ("title", "expected"),
     [
         ("OLED screen with frame for Samsung Galaxy S21, black", {("frame", "with frame", "frame"), ("colour", "black", "black")}),
@@ -257,33 +233,6 @@ def test_another_colour_or_capacity_is_the_same_voice_and_no_condition(claims_of
     ((*_, voices),) = ledger.claims_by_pair()
     assert len(voices) == 1
     assert judge(claims).qualifiers == ()
-
-
-def test_conditions_in_words() -> None:
-    found = [(each.kind, each.value) for each in conditions("Rear battery, EU version, 2012")]
-    assert found == [("region", "EU version"), ("position", "Rear battery")]
-
-
-def test_guides_say_what_their_parts_fit(resolver: Resolver) -> None:
-    guide = Guide(
-        id="ifixit.1",
-        source="ifixit",
-        key="1",
-        url="https://guides.example/1",
-        title="Galaxy S8 battery replacement",
-        devices=("Samsung Galaxy S8",),
-        parts=(Guide.Item(name="Galaxy S8 battery EB-BG950ABE"), Guide.Item(name="Adhesive")),
-        language="en",
-        license="CC BY-NC-SA",
-        attribution="iFixit",
-        observed_at=NOW,
-    )
-    devices = resolver.resolve(Evidence(title=guide.devices[0])).devices
-    parts = [resolver.resolve(Evidence(title=each.name)) for each in guide.parts]
-    (claim,) = guide_claims(guide, devices, parts, "ifixit")
-    assert said([claim]) == {("fits", "samsung.eb.EBBG950ABE", "samsung/galaxy-s8")}
-    assert guide.parts[0].name[claim.start : claim.end] == claim.quote == "EB-BG950ABE"
-    assert (claim.basis, claim.licence, claim.field) == (Basis.GUIDE, "CC BY-NC-SA", "parts[0].name")
 
 
 def _field(sold: Listing, field: str) -> str:

@@ -22,12 +22,17 @@ from tests.catalog.fits.questions import (
     assert_names_what_it_rests_on,
     claim,
     denial,
+    documented,
 )
 
 OF_2009: dict[str, Any] = {"qualifiers": (Qualifier(kind="year", value="Mid 2009 to Mid 2010", first=2009, last=2010),)}
 OF_2011: dict[str, Any] = {"qualifiers": (Qualifier(kind="year", value="2011 to 2012", first=2011, last=2012),)}
 MID_2010: dict[str, Any] = {"qualifiers": (Qualifier(kind="year", value="2010", first=2010, last=2010),)}
 A1321 = claim("apple.a.A1321", A1286, MAKER, "maker", **OF_2009)
+GIVEN_2009 = documented("apple.a.A1321", MAKER, years=OF_2009["qualifiers"])
+GIVEN_2011 = documented("apple.a.A1382", MAKER, years=OF_2011["qualifiers"])
+GIVEN_EARLY = documented("apple.a.A1281", MAKER, years=(Qualifier(kind="year", value="Late 2008 to Early 2009"),))
+GIVEN = (GIVEN_EARLY, GIVEN_2009, GIVEN_2011)
 REAR: dict[str, Any] = {"qualifiers": (Qualifier(kind="position", value="rear battery"),)}
 OF_BUILDS = claim(
     "x",
@@ -122,11 +127,22 @@ BY_YEAR = [
         "fits_with_conditions",
         "conditional",
     ),
-    ("other years", ask(A1286, "apple.a.A1321", [A1321], years="2011"), "does_not_fit", "other_years"),
-    ("other season of a year", ask(A1286, "apple.a.A1321", [A1321], years="early 2009"), "does_not_fit", "other_years"),
+    ("other years", ask(A1286, "apple.a.A1321", [A1321], GIVEN, years="2011"), "does_not_fit", "other_years"),
+    (
+        "other season of a year",
+        ask(A1286, "apple.a.A1321", [A1321], GIVEN, years="early 2009"),
+        "does_not_fit",
+        "other_years",
+    ),
+    (
+        "other years to which the maker gives no other part",
+        ask(A1286, "apple.a.A1321", [A1321], (GIVEN_EARLY, GIVEN_2009), years="2011"),
+        "no_documented_fit",
+        "undocumented",
+    ),
     (
         "a maker's years against one shop",
-        ask(A1286, "apple.a.A1321", [A1321, claim("x", A1286, **OF_2011)], years="2011"),
+        ask(A1286, "apple.a.A1321", [A1321, claim("x", A1286, **OF_2011)], GIVEN, years="2011"),
         "does_not_fit",
         "other_years",
     ),

@@ -112,6 +112,43 @@ def test_a_number_says_how_it_was_read(read: Read, text: str, number: str, key: 
     assert [(found.number, found.key, found.rule) for found in read(text).numbers] == [(number, key, rule)]
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("DELL RNP7271", "dell.type.RNP72"),
+        ("DELL 9W9MX85", "dell.type.9W9MX"),
+        ("dell 2xxfw09", "dell.type.2XXFW"),
+        (" DELL CYMGM71 ", "dell.type.CYMGM"),
+        ("CN-0RNP72", "dell.dpn.0RNP72"),
+        ("CN-0DDYXG-48643-4CR-0147", "dell.dpn.0DDYXG"),
+    ],
+)
+def test_dells_numbers_as_a_system_or_a_label_shows_them(read: Read, text: str, key: str) -> None:
+    assert [number.key for number in read(text).numbers] == [key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DELL XPS9360",
+        "Dell Venue11",
+        "Dell Vostro3",
+        "Dell E7470A",
+        "Dell SE2419H",
+        "Dell 7400mAh",
+        "Dell P75F001",
+        "Dell B140HAK",
+        "Dell NV156FH",
+        "DELL 00",
+        "RNP7271",
+        "Acer RNP7271",
+        "Dell Latitude RNP7271",
+    ],
+)
+def test_what_no_battery_of_dell_calls_itself_is_no_number(read: Read, text: str) -> None:
+    assert read(text).numbers == ()
+
+
 def test_a_number_without_its_beginning_is_said_to_be_one(read: Read) -> None:
     assert [found.rule for found in read("GH82-26485A/26486A").numbers] == ["exact", "elided tail"]
 
