@@ -43,6 +43,12 @@ class Side(Protocol):
         """Make all of them searchable."""
 
 
+def begin(engine: SearchEngine) -> None:
+    """Begin an empty generation."""
+    now = datetime.now(UTC)
+    engine.begin(Generation(name=f"{now:%H%M%S%f}", schema_version=SCHEMA_VERSION, inputs="", built_at=now))
+
+
 class OurSide:
     """One of our engines, as the indexer writes into it."""
 
@@ -53,8 +59,7 @@ class OurSide:
 
     def begin(self) -> None:
         """Begin a generation."""
-        now = datetime.now(UTC)
-        self._engine.begin(Generation(name=f"{now:%H%M%S%f}", schema_version=SCHEMA_VERSION, inputs="", built_at=now))
+        begin(self._engine)
 
     def write(self, documents: Sequence[Document]) -> None:
         """Write into the generation."""

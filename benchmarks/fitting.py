@@ -4,7 +4,6 @@ import random
 import resource
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from time import process_time
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 from benchmarks import services
 from benchmarks.corpus import popular_devices, write_feeds
+from benchmarks.filling import begin
 from benchmarks.hostile import milliseconds
 from benchmarks.loading import percentiles
 from benchmarks.measuring import Figure, at_least, at_most
@@ -20,8 +20,7 @@ from catalog.devices import load_catalogue
 from catalog.resolve import Resolver
 from catalog.uncollected import uncollected
 from index_schema.feeds import read_feeds
-from index_schema.fields import SCHEMA_VERSION, Kind
-from index_schema.generations import Generation
+from index_schema.fields import Kind
 from search.engine import SearchEngine
 from search.indexing import documents
 from search.opening import open_engine
@@ -47,7 +46,7 @@ def measure(place: Place) -> Iterator[Figure]:
         engines = [open_engine(settings) for settings in place.engines]
         for engine in engines:
             held.callback(engine.close)
-            _begin(engine)
+            begin(engine)
         with uncollected():  # as indexing does
             yield from _make(data, place.listings, engines)
         for engine in engines:
@@ -78,11 +77,6 @@ def _make(data: Path, count: int, engines: Sequence[SearchEngine]) -> Iterator[F
     yield at_least("fits", fits, count / 2, "")
     yield at_most("a million listings to fits, processor time", seconds * 1_000_000 / count, SECONDS, "s")
     yield at_most("memory at its highest, with the engines", peak, MEGABYTES, "MB")
-
-
-def _begin(engine: SearchEngine) -> None:
-    now = datetime.now(UTC)
-    engine.begin(Generation(name=f"{now:%H%M%S%f}", schema_version=SCHEMA_VERSION, inputs="", built_at=now))
 
 
 def _number(at: int) -> str:

@@ -1,7 +1,6 @@
 """Does this part fit that device? One question to the index brings all that is known of both; the table in `catalog` decides."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from catalog.devices import Catalogue, Device
 from catalog.fits.asked import Asked, Reason
@@ -138,5 +137,6 @@ def _asked(catalogue: Catalogue, text: str, device: DeviceMention, part: PartPro
 def _fit(catalogue: Catalogue, device: DeviceReference, part: PartProfile, known: Known) -> Fit | None:
     """Return what the index has on the pair; where it does not have the part, what its number itself says."""
     stored = (fit for fit in known.fits if fit.part and (fit.device.id, fit.part.key) == (device.id, part.part.key))
-    decoded = (fit for fit in decoded_fits(catalogue, part.part.key) if fit.device.id == device.id)
-    return next(chain(stored, decoded), None)
+    if found := next(stored, None):
+        return found
+    return next((fit for fit in decoded_fits(catalogue, part.part.key) if fit.device.id == device.id), None)

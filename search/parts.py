@@ -32,7 +32,8 @@ def decoded_parts(catalogue: Catalogue, keys: Iterable[str]) -> tuple[PartProfil
 
 def decoded_part(catalogue: Catalogue, key: str) -> PartProfile | None:
     """Return the part of a key, with the devices that its number names; None where it names none of the catalogue."""
-    if "." not in key or not (fits := decoded_fits(catalogue, key)):
+    fits = decoded_fits(catalogue, key)
+    if not fits:
         return None
     family, number = key_parts(key)
     claims = [claim for fit in fits for claim in fit.judgement.claims_for]

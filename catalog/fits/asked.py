@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from catalog.devices import Catalogue
 from catalog.fits.builds import build_named, code_key
-from catalog.fits.years import Stretch, stretch
+from catalog.fits.years import Stretch, stretches
 from index_schema.entries import DeviceReference
 from index_schema.fits import (
     DOCUMENTED,
@@ -43,7 +43,12 @@ class Asked(NamedTuple):
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         """The times that the question names."""
-        return tuple(found for years in self.years if (found := stretch(years)))
+        return stretches(self.years)
+
+    @property
+    def bands(self) -> tuple[Qualifier, ...]:
+        """The years of the device that the fit is limited to; empty where it is for all."""
+        return tuple(each for each in self.fit.judgement.qualifiers if each.kind == "year") if self.fit else ()
 
     @property
     def code_key(self) -> str:

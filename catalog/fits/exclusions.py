@@ -7,7 +7,7 @@ from typing import NamedTuple
 from catalog.fits.asked import Asked, Reason
 from catalog.fits.safety import INCHES, cells_in_series
 from catalog.fits.siblings import NOISE, are_siblings
-from catalog.fits.years import stretch
+from catalog.fits.years import any_meet, stretches
 from index_schema.fits import DOCUMENTED, Basis, Claim, DocumentedDevice, DocumentedPart, Qualifier
 from index_schema.records import PartType
 
@@ -25,9 +25,9 @@ class Exclusion(NamedTuple):
 def other_years(asked: Asked) -> Exclusion | None:
     """The maker gives the part to other years of the device than those asked for, and another one to these."""
     claims = tuple(claim for claim in _claims_for(asked) if claim.basis is Basis.MAKER)
-    given = bands(asked) if claims else ()
-    spans = [span for years in given if (span := stretch(years))]
-    if not spans or not asked.stretches or any(a.meets(b) for a in asked.stretches for b in spans):
+    given = asked.bands if claims else ()
+    spans = stretches(given)
+    if not spans or not asked.stretches or any_meet(asked.stretches, spans):
         return None
     own = tuple(part for part in asked.documented(frozenset({Basis.MAKER})) if _covers(part, asked))
     if not own:
@@ -107,15 +107,10 @@ EXCLUSIONS: tuple[Callable[[Asked], Exclusion | None], ...] = (
 """What excludes, in the order in which it is looked for; the first one found is the answer's reason."""
 
 
-def bands(asked: Asked) -> tuple[Qualifier, ...]:
-    """Return the years of the device that the fit is limited to; empty where it is for all."""
-    return tuple(each for each in asked.fit.judgement.qualifiers if each.kind == "year") if asked.fit else ()
-
-
 def _covers(part: DocumentedPart, asked: Asked) -> bool:
     """Tell whether a part is another than the one asked for, and documented for the years asked for."""
-    spans = [span for years in part.years if (span := stretch(years))]
-    meets = not spans or any(each.meets(span) for each in asked.stretches for span in spans)
+    spans = stretches(part.years)
+    meets = not spans or any_meet(asked.stretches, spans)
     return meets and part.part.key not in asked.same_need
 
 
@@ -129,12 +124,10 @@ def _usual_cells(parts: tuple[DocumentedPart, ...]) -> frozenset[int]:
     for part in parts:
         if cells := cells_in_series(part.specification.volts):
             reports[cells] += LEAST_REPORTS if part.basis is Basis.MAKER else part.reports or 1
+    if reports.total() < LEAST_REPORTS:
+        return frozenset()
     least = NOISE * reports.total()
-    return (
-        frozenset(cells for cells, n in reports.items() if n >= least)
-        if reports.total() >= LEAST_REPORTS
-        else frozenset()
-    )
+    return frozenset(cells for cells, n in reports.items() if n >= least)
 
 
 def _documented_devices(asked: Asked, bases: frozenset[Basis]) -> tuple[DocumentedDevice, ...]:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from catalog.fits.asked import Asked, Reason
 from catalog.fits.builds import code_key
-from catalog.fits.exclusions import EXCLUSIONS, Exclusion, bands
+from catalog.fits.exclusions import EXCLUSIONS, Exclusion
 from catalog.fits.verdicts import independent
-from catalog.fits.years import Stretch, stretch
+from catalog.fits.years import Stretch, any_meet, stretch, stretches
 from index_schema.fits import DOCUMENTED, Basis, Claim, Qualifier, Verdict
 from index_schema.identity import number_key
 from index_schema.records import Record
@@ -94,10 +94,10 @@ def excluded(asked: Asked) -> Answer | None:
 
 def undocumented(asked: Asked) -> Answer | None:
     """Nothing says that the part fits, or only for other years or builds than those asked for."""
-    spans = [span for years in bands(asked) if (span := stretch(years))]
+    spans = stretches(asked.bands)
     if asked.fit is None or not asked.fit.judgement.claims_for:
         return _answer(Outcome.NO_DOCUMENTED_FIT, "undocumented", "nothing says that it fits")
-    if spans and asked.stretches and not any(a.meets(b) for a in asked.stretches for b in spans):
+    if spans and asked.stretches and not any_meet(asked.stretches, spans):
         text = "a fit is documented only for other years than those asked for"
         return _answer(Outcome.NO_DOCUMENTED_FIT, "undocumented", text, asked.fit.judgement.claims_for)
     if asked.build and _codes_of(asked) and not _code_holds(asked):
@@ -203,7 +203,7 @@ def _code_holds(asked: Asked) -> bool:
 
 def _years_hold(asked: Asked) -> bool:
     """Tell whether the part is for all hardware that the question may mean: of the years asked for, or of all years."""
-    spans = [span for years in bands(asked) if (span := stretch(years))]
+    spans = stretches(asked.bands)
     made = _made(asked)
     meant = tuple(band for band in made if any(band.meets(each) for each in asked.stretches))
     wanted = meant or asked.stretches or made
@@ -213,5 +213,5 @@ def _years_hold(asked: Asked) -> bool:
 def _made(asked: Asked) -> tuple[Stretch, ...]:
     """Return the times in which the device was made, where its hardware differs by year."""
     device = asked.catalogue.find(asked.device.id)
-    made = (Qualifier(kind="year", value=b.label, first=b.first, last=b.last) for b in (device.years if device else ()))
-    return tuple(span for years in made if (span := stretch(years)))
+    bands = device.years if device else ()
+    return stretches(Qualifier(kind="year", value=b.label, first=b.first, last=b.last) for b in bands)

@@ -1,6 +1,7 @@
 """Years as people write them, `Mid 2009 to Mid 2010`, as stretches of time that can be compared."""
 
 import re
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,6 +48,16 @@ def stretch(years: Qualifier) -> Stretch | None:
     if first is None and last is None:
         return None
     return Stretch(3 * (first or 0), 3 * (last if last is not None else 9_999) + 3)
+
+
+def stretches(years: Iterable[Qualifier]) -> tuple[Stretch, ...]:
+    """Return the times that qualifiers of years span; those without a year are left out."""
+    return tuple(span for each in years if (span := stretch(each)))
+
+
+def any_meet(some: Iterable[Stretch], others: Collection[Stretch]) -> bool:
+    """Tell whether any two of them have time in common."""
+    return any(one.meets(other) for one in some for other in others)
 
 
 def _thirds(season: str, year: str) -> Stretch:

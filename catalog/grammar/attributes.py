@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -37,6 +37,10 @@ class NamedAttribute(NamedTuple):
     denied: bool
 
 
+_Reader = Callable[[Sequence[str], int], tuple[Attribute, int] | None]
+"""Reads an attribute that begins at a word: which one, and of how many words."""
+
+
 class _Table(NamedTuple):
     """The words of all languages: by what they say, what they say by the words, and the first words of all phrases."""
 
@@ -47,17 +51,9 @@ class _Table(NamedTuple):
 
 def read_attributes(rest: Sequence[str]) -> tuple[tuple[Attribute, ...], tuple[str, ...]]:
     """Return the attributes among folded words, and the words that are none."""
-    found: dict[Attribute, None] = {}
-    left: list[str] = []
-    at = 0
-    while at < len(rest):
-        attribute, size = _measure(rest, at) or _phrase(rest, at) or (None, 1)
-        if attribute:
-            found[attribute] = None
-        else:
-            left.append(rest[at])
-        at += size
-    return tuple(found), tuple(left)
+    scanned = list(_scanned(rest, _measure, _phrase))
+    found = dict.fromkeys(attribute for _, _, attribute in scanned if attribute)
+    return tuple(found), tuple(rest[at] for at, _, attribute in scanned if attribute is None)
 
 
 def named_attributes(title: str, rest: Collection[str]) -> Iterator[NamedAttribute]:
@@ -66,14 +62,11 @@ def named_attributes(title: str, rest: Collection[str]) -> Iterator[NamedAttribu
         return
     found = [(fold(match[0]), *match.span()) for match in _WORD.finditer(title)]
     said = [word if word in rest else "" for word, *_ in found]
-    at = 0
-    while at < len(said):
-        attribute, size = _phrase(said, at) or (None, 1)
+    for at, size, attribute in _scanned(said, _phrase):
         if attribute:
             start, end = found[at][1], found[at + size - 1][2]
             denied = at > 0 and _is_without(found[at - 1][0])
             yield NamedAttribute(attribute, Span("title", start, end, title[start:end]), denied)
-        at += size
 
 
 def is_denied(attribute: Attribute, question: Sequence[str]) -> bool:
@@ -100,6 +93,15 @@ def ways(attribute: Attribute) -> Alternatives:
     joined = number.replace(".", "")  # `15.6` is indexed as 15, 6 and 156.
     bare = ((joined,),) if unit == "inch" and joined != number else ()
     return (*bare, *(way for (each,) in spellings["unit", unit] for way in ((joined, each), (joined + each,))))
+
+
+def _scanned(said: Sequence[str], *readers: _Reader) -> Iterator[tuple[int, int, Attribute | None]]:
+    """Yield what words say from left to right: the place, how many words, and the attribute that the first reader finds."""
+    at = 0
+    while at < len(said):
+        attribute, size = next(filter(None, (read(said, at) for read in readers)), (None, 1))
+        yield at, size, attribute
+        at += size
 
 
 def _measure(rest: Sequence[str], at: int) -> tuple[Attribute, int] | None:
